@@ -1,0 +1,336 @@
+#!/usr/bin/env python3
+"""Sets up everything the program needs, then runs it; with ``check``, then passes all tests.
+
+    python3 start.py            set up, then walk a whole county's list through a fresh training office
+    python3 start.py check      set up with the tools of the trade, then run check.py
+    python3 start.py setup      set up only
+
+Uses the standard library alone, since it runs before anything is installed. Its grammar is that of
+Python 3.6, so that a Python that does not fit says so in a sentence instead of failing on the grammar: that
+is why annotations are quoted.
+A set-up that was interrupted is noticed by its missing stamp and made anew; a finished one costs a glance.
+"""
+
+import contextlib
+import ctypes
+import hashlib
+import os
+import platform
+import shutil
+import struct
+import subprocess
+import sys
+from pathlib import Path
+from typing import Callable, Iterable, Iterator, Sequence
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+ROOT = Path(__file__).resolve().parent
+LOWEST, PAST, WIDTH = (3, 11), (3, 14), 64
+LOCK, DEV_LOCK = "requirements.lock", "requirements-dev.lock"
+
+# What Qt asks of a bare Debian 12 to draw without a screen: the linker's name of it and the package it is in.
+LIBRARIES = (
+    ("libglib-2.0.so.0", "libglib2.0-0"),
+    ("libEGL.so.1", "libegl1"),
+    ("libGL.so.1", "libgl1"),
+    ("libxkbcommon.so.0", "libxkbcommon0"),
+    ("libdbus-1.so.3", "libdbus-1-3"),
+    ("libfontconfig.so.1", "libfontconfig1"),
+    ("libgssapi_krb5.so.2", "libgssapi-krb5-2"),
+)
+# Programs that only the tests use, as further witnesses: the tests pass without them outside CI.
+WITNESSES = (("pdftotext", "poppler-utils"), ("qpdf", "qpdf"), ("postgres", "postgresql"))
+
+
+class Stopped(Exception):
+    """The set-up cannot go on; the text is the sentence for the person at the machine."""
+
+
+def say(text: "str") -> "None":
+    """Print a line at once. Where the output's own encoding knows no Chinese, it is given UTF-8."""
+    try:
+        print(text, flush=True)
+    except UnicodeEncodeError:
+        sys.stdout.buffer.write((text + "\n").encode())
+        sys.stdout.flush()
+
+
+def complaint(version: "tuple[int, ...]", bits: "int", others: "Iterable[str]" = ()) -> "str":
+    """Why this Python cannot run the program, as a sentence, or nothing.
+
+    ``others`` are fitting interpreters that stand on the same machine.
+    """
+    if not LOWEST <= tuple(version[:2]) < PAST:
+        found = ".".join(str(part) for part in version[:3])
+        advice = next(
+            (f"本机有合适的版本，请改用：{path} start.py" for path in others),
+            "请安装 Python 3.11、3.12 或 3.13 后再运行。",
+        )
+        return f"本程序需要 Python 3.11 至 3.13，现在运行的是 {found}。{advice}"
+    if bits != WIDTH:
+        return f"本程序需要 {WIDTH} 位的 Python，现在运行的是 {bits} 位。请安装 {WIDTH} 位版本后再运行。"
+    return ""
+
+
+def fitting_interpreters(which: "Callable[[str], str | None]") -> "list[str]":
+    """Interpreters of a fitting version that stand under their usual names and start."""
+    names = [f"python{LOWEST[0]}.{minor}" for minor in range(LOWEST[1], PAST[1])]
+    return [path for path in map(which, names) if path and knows(path, "venv")]
+
+
+def environment_python(environment: "Path", system: "str") -> "Path":
+    """The interpreter of a virtual environment, where this system puts it."""
+    if system == "Windows":
+        return environment / "Scripts" / "python.exe"
+    return environment / "bin" / "python"
+
+
+def launcher(environment: "Path", system: "str") -> "tuple[Path, str]":
+    """Where the command ``centre`` goes and what it says; it finds the program from its own place."""
+    call = "import sys; sys.argv[0] = 'centre'; from centre_app.cli import main; sys.exit(main())"
+    if system == "Windows":
+        text = f'@set "PYTHONPATH=%~dp0..\\..;%PYTHONPATH%"\r\n@"%~dp0python.exe" -c "{call}" %*\r\n'
+        return environment / "Scripts" / "centre.cmd", text
+    text = (
+        "#!/bin/sh\n"
+        'here=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)\n'
+        f'PYTHONPATH="$here/../..${{PYTHONPATH:+:$PYTHONPATH}}" exec "$here/python" -c "{call}" "$@"\n'
+    )
+    return environment / "bin" / "centre", text
+
+
+def stamp(root: "Path", locks: "Sequence[str]", version: "str") -> "str":
+    """What a finished set-up leaves behind: the Python and each lock that is installed, by content."""
+    contents = [hashlib.sha256((root / name).read_bytes()).hexdigest() + " " + name for name in locks]
+    return "\n".join(["python " + version, *contents, ""])
+
+
+def is_done(root: "Path", locks: "Sequence[str]", version: "str", system: "str") -> "bool":
+    """Whether the environment stands as these locks and this Python want it."""
+    environment = root / ".venv"
+    mark = environment / "set-up.txt"
+    if not mark.is_file() or not environment_python(environment, system).exists():
+        return False
+    there = mark.read_text(encoding="utf-8").splitlines()
+    return all(line in there for line in stamp(root, locks, version).splitlines())
+
+
+def loads(library: "str") -> "bool":
+    """Whether the linker finds and loads this library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def stands(program: "str") -> "bool":
+    """Whether this program is on the path, or where Debian keeps a database server's."""
+    return bool(shutil.which(program)) or any(Path("/usr/lib/postgresql").glob("*/bin/" + program))
+
+
+def absent(pairs: "Iterable[tuple[str, str]]", is_there: "Callable[[str], bool]") -> "list[str]":
+    """The packages of those things that are not there."""
+    return [package for name, package in pairs if not is_there(name)]
+
+
+def may_install() -> "bool":
+    """Whether system packages may be installed here: apt is there, and we are root."""
+    return bool(shutil.which("apt-get")) and hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def apt_line(packages: "Iterable[str]") -> "str":
+    """What a person with the right may type to install these packages."""
+    return "sudo apt-get install -y --no-install-recommends " + " ".join(packages)
+
+
+def apt_install(packages: "Sequence[str]") -> "None":
+    """Install these packages; a stale list of packages is renewed first.
+
+    Raises:
+        Stopped: apt could not; its own last words are in the sentence.
+    """
+    say("  正在安装系统软件包：" + "、".join(packages))
+    surroundings = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    apt = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=300"]
+    listened([*apt, "update"], surroundings)
+    code, last_words = listened([*apt, "install", "-y", "--no-install-recommends", *packages], surroundings)
+    if code:
+        raise Stopped(f"系统软件包没有装成，请手工运行：\n  {apt_line(packages)}\n{last_words}")
+
+
+def listened(
+    command: "Sequence[str]", surroundings: "dict[str, str]", hear: "Callable[[str], object]" = str
+) -> "tuple[int, str]":
+    """Run a command, hand each line of it to ``hear``, and return its code and its last lines."""
+    lines = []  # type: list[str]
+    with subprocess.Popen(
+        command,
+        env=surroundings,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    ) as process:
+        for line in process.stdout or ():
+            hear(line)
+            lines = [*lines[-14:], line.rstrip()]
+    return process.returncode, "\n".join(lines)
+
+
+def set_up_system(with_tools: "bool") -> "None":
+    """See to the system libraries: install what is missing where we may, else say how.
+
+    Raises:
+        Stopped: the tests cannot start without the libraries, and they may not be installed from here.
+    """
+    if platform.system() != "Linux":
+        return
+    libraries = absent(LIBRARIES, loads)
+    witnesses = absent(WITNESSES, stands) if with_tools else []
+    wanted = libraries + witnesses
+    if not wanted:
+        return
+    if may_install():
+        apt_install(wanted)
+    elif libraries and with_tools:
+        raise Stopped("缺少系统库，测试无法开始。请先运行：\n  " + apt_line(wanted))
+    else:
+        say("  缺少系统软件包，不影响现在要做的事；有权限时请运行：\n  " + apt_line(wanted))
+
+
+def make_environment(root: "Path", base: "str") -> "list[str]":
+    """Make an empty virtual environment and return the command that is its pip.
+
+    Debian ships Python without the part that puts pip into a new environment. Then it is installed where we
+    may, else a pip that the system has serves the environment from outside.
+
+    Raises:
+        Stopped: there is no way to a pip; the sentence names the package.
+    """
+    environment = root / ".venv"
+    if environment.exists():
+        shutil.rmtree(str(environment))
+    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+    if not knows(base, "ensurepip") and may_install():
+        apt_install([package])
+    inside = str(environment_python(environment, platform.system()))
+    if knows(base, "ensurepip"):
+        arguments, pip = [], [inside, "-m", "pip"]  # type: tuple[list[str], list[str]]
+    elif knows(base, "pip"):
+        arguments, pip = ["--without-pip"], [base, "-m", "pip", "--python", inside]
+    else:
+        raise Stopped("这个 Python 缺少建立独立环境的部件，请先运行：\n  " + apt_line([package]))
+    code, last_words = listened([base, "-m", "venv", *arguments, str(environment)], dict(os.environ))
+    if code:
+        raise Stopped("独立环境 .venv 没有建成：\n" + last_words)
+    return pip
+
+
+def knows(python: "str", module: "str") -> "bool":
+    """Whether that interpreter has this module."""
+    return subprocess.call([python, "-c", "import " + module], stderr=subprocess.DEVNULL) == 0
+
+
+def install(pip: "Sequence[str]", lock: "Path") -> "None":
+    """Install a lock to the letter: every file by its hash, ready-made files only, nothing besides.
+
+    Raises:
+        Stopped: something could not be fetched or written.
+    """
+    text = lock.read_text(encoding="utf-8").splitlines()
+    total = sum(1 for line in text if line and not line.startswith((" ", "#")))
+    seen = []  # type: list[str]
+
+    def hear(line: "str") -> "None":
+        words = line.split()
+        if line.startswith("Collecting "):
+            seen.append(words[1])
+            say(f"  取依赖 {len(seen)}/{total}  {words[1]}")
+        elif line.startswith("Installing collected"):
+            say("  正在写入 .venv ……")
+
+    rules = ["install", "--require-hashes", "--no-deps", "--only-binary", ":all:", "--progress-bar", "off"]
+    code, last_words = listened([*pip, *rules, "-r", str(lock)], dict(os.environ, PYTHONUNBUFFERED="1"), hear)
+    if code:
+        raise Stopped(
+            "依赖没有装成。请检查网络或 pip 的镜像设置（pip config list），再运行一次同一条命令，"
+            "做到一半的会自动重来。\n" + last_words
+        )
+
+
+def set_up_environment(root: "Path", locks: "Sequence[str]") -> "None":
+    """Make ``.venv`` and install the locks. The stamp is written last, so that half a set-up never counts."""
+    environment = root / ".venv"
+    say(f"  正在建立独立环境 .venv（Python {platform.python_version()}）")
+    pip = make_environment(root, getattr(sys, "_base_executable", None) or sys.executable)
+    install(pip, root / locks[-1])
+    path, text = launcher(environment, platform.system())
+    path.write_bytes(text.encode("ascii"))
+    path.chmod(0o755)
+    (environment / "set-up.txt").write_text(stamp(root, locks, platform.python_version()), encoding="utf-8")
+
+
+@contextlib.contextmanager
+def alone(root: "Path") -> "Iterator[None]":
+    """Let one set-up run at a time. The system gives the lock back when the process ends, however it ends."""
+    with (root / ".venv.lock").open("w", encoding="ascii") as handle:
+        if sys.platform == "win32":
+            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def set_up(root: "Path", with_tools: "bool") -> "None":
+    """Bring the machine to where the program, or with tools the tests, can run. Quick when that is done."""
+    locks = [LOCK, DEV_LOCK] if with_tools else [LOCK]
+    set_up_system(with_tools)
+    if is_done(root, locks, platform.python_version(), platform.system()):
+        return
+    with alone(root):
+        if not is_done(root, locks, platform.python_version(), platform.system()):
+            set_up_environment(root, locks)
+
+
+def command(root: "Path", words: "Sequence[str]") -> "list[str] | None":
+    """What runs after the set-up: nothing for ``setup``, None where the words mean nothing."""
+    python = str(environment_python(root / ".venv", platform.system()))
+    if not words:
+        return [python, "-m", "centre_app.walk"]
+    if words[0] == "check":
+        return [python, str(root / "check.py"), *words[1:]]
+    return [] if list(words) == ["setup"] else None
+
+
+def main(words: "Sequence[str]") -> "int":
+    """Set up, run, and return the exit code of what was run; 1 when the set-up fails, 2 for wrong words."""
+    problem = complaint(sys.version_info[:3], struct.calcsize("P") * 8, fitting_interpreters(shutil.which))
+    if problem:
+        say(problem)
+        return 1
+    then = command(ROOT, words)
+    if then is None:
+        say("用法：python3 start.py [check [--quick] | setup]")
+        return 2
+    try:
+        say("准备运行环境……")
+        set_up(ROOT, with_tools=words[:1] == ["check"])
+        say("运行环境已就绪。")
+        return subprocess.call(then, cwd=str(ROOT)) if then else 0
+    except Stopped as stopped:
+        say(str(stopped))
+    except OSError as trouble:
+        say(f"文件夹写不进去，或文件正被占用：{trouble}。请关掉正在运行的本程序，检查权限和磁盘，再试。")
+    except KeyboardInterrupt:
+        say("已中断。再运行一次同一条命令会接着做完。")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
