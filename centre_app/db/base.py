@@ -113,5 +113,5 @@ class Entry(Record):
     version: Mapped[int] = mapped_column(Integer, sort_order=-80)
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
+    def __mapper_args__(cls) -> dict[str, Any]:
         return {"version_id_col": cls.version}

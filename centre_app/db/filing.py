@@ -261,9 +261,7 @@ class Meeting(Entry):
     unit: Mapped[Unit] = relationship()
     chaired_by: Mapped[Person] = relationship(foreign_keys=chaired_by_id)
     recorded_by: Mapped[Person] = relationship(foreign_keys=recorded_by_id)
-    attendances: Mapped[list[Attendance]] = relationship(
-        order_by="Attendance.id", cascade="all, delete-orphan"
-    )
+    attendances: Mapped[list[Attendance]] = relationship(order_by="Attendance.id", cascade="all, delete-orphan")
     cases: Mapped[list[MeetingCase]] = relationship(
         back_populates="meeting", order_by="MeetingCase.id", cascade="all, delete-orphan"
     )
@@ -303,9 +301,7 @@ class MeetingCase(Record):
 class MeetingVote(Record):
     __tablename__ = "meeting_vote"
 
-    meeting_case_id: Mapped[int] = mapped_column(
-        ForeignKey("meeting_case.id", ondelete="CASCADE"), index=True
-    )
+    meeting_case_id: Mapped[int] = mapped_column(ForeignKey("meeting_case.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     vote: Mapped[code]
 
@@ -315,9 +311,7 @@ class MeetingVote(Record):
 class Recusal(Record):
     __tablename__ = "recusal"
 
-    meeting_case_id: Mapped[int] = mapped_column(
-        ForeignKey("meeting_case.id", ondelete="CASCADE"), index=True
-    )
+    meeting_case_id: Mapped[int] = mapped_column(ForeignKey("meeting_case.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     reason: Mapped[fact]
 

@@ -98,9 +98,7 @@ class Grievance(Entry):
 
     notice: Mapped[PublicNotice] = relationship(back_populates="grievances")
     case: Mapped[Case] = relationship()
-    surveyors: Mapped[list[FindingSurveyor]] = relationship(
-        order_by="FindingSurveyor.id", cascade="all, delete-orphan"
-    )
+    surveyors: Mapped[list[FindingSurveyor]] = relationship(order_by="FindingSurveyor.id", cascade="all, delete-orphan")
 
 
 class FindingSurveyor(Record):

@@ -1,0 +1,94 @@
+"""Writing files so that a power cut leaves the old one or the new one, never half of either."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from centre_app.core.refusals import Trouble
+from centre_app.core.refusals.store import DiskFull, FolderNotReached, ReadOnlyStore
+
+__all__ = ["BLOCK", "PART", "guarded", "sha256_of", "sync", "sync_folder", "trouble_of", "write_durably"]
+
+BLOCK = 1 << 20
+PART = ".part"
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+
+def trouble_of(error: OSError, place: Path) -> Trouble:
+    """The sentence for what the operating system said about this place."""
+    if error.errno in _FULL:
+        return DiskFull(place=str(place))
+    if error.errno in _READ_ONLY:
+        return ReadOnlyStore(place=str(place))
+    return FolderNotReached(place=str(place), reason=error.strerror or type(error).__name__)
+
+
+@contextmanager
+def guarded(place: Path) -> Iterator[None]:
+    """What the operating system refuses in this block reaches the clerk as a sentence about `place`.
+
+    Raises:
+        DiskFull, ReadOnlyStore, FolderNotReached: instead of the OSError.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise trouble_of(error, place) from error
+
+
+def sync(handle: int) -> None:
+    """Wait until the file's content is on the disk (its times need not be)."""
+    if sys.platform in {"win32", "darwin"}:
+        os.fsync(handle)
+    else:
+        os.fdatasync(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the folder's entries are on the disk; Windows has no such call and keeps them itself."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write beside, sync, rename: at every moment the name holds the old content or the new.
+
+    Raises:
+        DiskFull, ReadOnlyStore, FolderNotReached: with the old file intact and no stub left.
+    """
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{PART}")
+    with guarded(path):
+        try:
+            with part.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file in hex, read in blocks."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            digest.update(block)
+    return digest.hexdigest()

@@ -1,0 +1,263 @@
+"""Sessions: one that only looks, and one whose every change becomes a line of the audit trail.
+
+The lines are written by the session itself, from what was flushed, in the same transaction as the changes. The
+chain hashes salted commitments, never the values: value and salt lie beside the commitment and can be erased
+after their term.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import Session, UOWTransaction
+
+from centre_app.db.base import Record, new_uid
+from centre_app.db.system import Act, Change
+
+__all__ = ["LookSession", "WorkSession", "act_hash", "chain_problems", "commitment", "plain"]
+
+SALT_BYTES = 16
+FIRST_LINK = bytes(32)
+
+
+def plain(value: object) -> Any:
+    """A column's value as JSON can hold it: money and quantities as text, days as ISO."""
+    if isinstance(value, Decimal | UUID):
+        return str(value)
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    return value
+
+
+def canonical(value: object) -> str:
+    """The one way of writing a value as JSON, so that equal values hash alike."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def commitment(salt: bytes, *texts: str | None) -> bytes:
+    """SHA-256 over the salt and the texts; an absent text differs from an empty one."""
+    digest = hashlib.sha256(salt)
+    for text in texts:
+        digest.update(b"\x00" if text is None else b"\x01" + text.encode() + b"\x00")
+    return digest.digest()
+
+
+def act_hash(before: bytes, act: Mapping[str, object], changes: Sequence[tuple[str, str, str, str]]) -> bytes:
+    """The next link: SHA-256 over the link before and the canonical act with the commitments of its changes."""
+    content = canonical({**act, "changes": changes})
+    return hashlib.sha256(before + content.encode()).digest()
+
+
+@dataclass(slots=True)
+class _Line:
+    table: str
+    uid: UUID
+    kind: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(slots=True)
+class _Open:
+    """The act that is being done: who does what, and what has changed so far."""
+
+    name: str
+    by_name: str
+    at: datetime
+    given: str | None
+    undoes: int | None = None
+    subject: UUID | None = None
+    lines: list[_Line] = field(default_factory=list)
+
+
+class LookSession(Session):
+    """A session that cannot write: a flush with anything in it is a mistake of the program."""
+
+    def __init__(self, bind: sa.Engine) -> None:
+        super().__init__(bind, autoflush=False, expire_on_commit=False)
+
+
+@event.listens_for(LookSession, "before_flush")
+def _refuse_to_flush(session: LookSession, *_: object) -> None:
+    if session.new or session.dirty or session.deleted:
+        raise AssertionError("A reader tried to write.")
+
+
+class WorkSession(Session):
+    """A session for one act: it takes the writer's turn at once and records what it changes."""
+
+    def __init__(self, bind: sa.Engine, *, name: str, by_name: str, at: datetime, given: str | None) -> None:
+        super().__init__(bind.execution_options(write=True), expire_on_commit=False)
+        self.act = _Open(name=name, by_name=by_name, at=at, given=given)
+        self.number = 0
+        self.link = b""
+        self.touched: set[str] = set()
+        newest = self.execute(sa.select(Act.number, Act.hash).order_by(Act.number.desc()).limit(1)).first()
+        self._before = newest or (0, FIRST_LINK)
+
+    def add_many(self, model: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert many records at once, with their lines: the one bulk door. Each row needs all its columns."""
+        if not rows:
+            return
+        filled = [
+            {"uid": new_uid(), **({"version": 1} if "version" in model.__table__.columns else {}), **row}
+            for row in rows
+        ]
+        self.flush()
+        self.execute(sa.insert(model), filled)
+        table = model.__tablename__
+        self.act.lines += [
+            _Line(table, row["uid"], "insert", None, canonical({k: plain(v) for k, v in row.items() if v is not None}))
+            for row in filled
+        ]
+        self.touched.add(table)
+
+    def seal(self) -> None:
+        """Write the act and its lines, and link them to the chain. The last thing before the commit."""
+        self.flush()
+        act = self.act
+        last, before = self._before
+        self.number = last + 1
+        salt = os.urandom(SALT_BYTES)
+        given_commitment = commitment(salt, act.given)
+        uid = new_uid()
+        rows = []
+        links = []
+        for line in act.lines:
+            line_salt = os.urandom(SALT_BYTES)
+            promise = commitment(line_salt, line.old, line.new)
+            links.append((line.table, line.uid.hex, line.kind, promise.hex()))
+            rows.append(
+                {
+                    "act_number": self.number,
+                    "table_name": line.table,
+                    "record_uid": line.uid,
+                    "kind": line.kind,
+                    "old": line.old,
+                    "new": line.new,
+                    "salt": line_salt,
+                    "commitment": promise,
+                }
+            )
+        self.link = act_hash(before, _content(self.number, uid, act, given_commitment), links)
+        self.execute(
+            sa.insert(Act),
+            {
+                "number": self.number,
+                "uid": uid,
+                "name": act.name,
+                "by_name": act.by_name,
+                "at": act.at,
+                "subject": act.subject,
+                "undoes": act.undoes,
+                "given": act.given,
+                "salt": salt,
+                "commitment": given_commitment,
+                "hash": self.link,
+            },
+        )
+        if rows:
+            self.execute(sa.insert(Change), rows)
+
+
+def _content(number: int, uid: UUID, act: _Open | Act, given: bytes) -> dict[str, object]:
+    return {
+        "number": number,
+        "uid": uid.hex,
+        "name": act.name,
+        "by": act.by_name,
+        "at": act.at.astimezone(UTC).isoformat(),
+        "subject": act.subject.hex if act.subject else None,
+        "undoes": act.undoes,
+        "given": given.hex(),
+    }
+
+
+def _columns(record: Record) -> dict[str, Any]:
+    mapper = sa.inspect(type(record))
+    values = ((attr.key, plain(getattr(record, attr.key))) for attr in mapper.column_attrs)
+    return {key: value for key, value in values if value is not None}
+
+
+def _changed(record: Record) -> tuple[dict[str, Any], dict[str, Any]]:
+    old: dict[str, Any] = {}
+    new: dict[str, Any] = {}
+    state = sa.inspect(record)
+    for attr in sa.inspect(type(record)).column_attrs:
+        history = state.attrs[attr.key].history
+        if history.has_changes():
+            old[attr.key] = plain(history.deleted[0]) if history.deleted else None
+            new[attr.key] = plain(history.added[0]) if history.added else None
+    return old, new
+
+
+def _line_of(kind: str, record: Record) -> _Line | None:
+    """The line for one record; none when a record was looked at as changed and is as it was."""
+    table, uid = record.__tablename__, record.uid
+    if kind == "update":
+        old, new = _changed(record)
+        return _Line(table, uid, kind, canonical(old), canonical(new)) if new else None
+    whole = canonical(_columns(record))
+    return _Line(table, uid, kind, None, whole) if kind == "insert" else _Line(table, uid, kind, whole, None)
+
+
+@event.listens_for(WorkSession, "after_flush")
+def _note_changes(session: WorkSession, _flush: UOWTransaction) -> None:
+    """After the flush keys exist and the histories are still there."""
+    for kind, records in (("insert", session.new), ("update", session.dirty), ("delete", session.deleted)):
+        for record in records:
+            if not isinstance(record, Record):
+                continue
+            line = _line_of(kind, record)
+            if line is None:
+                continue
+            session.act.lines.append(line)
+            session.touched.add(record.__tablename__)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainProblem:
+    """A link that does not hold: the number of its act and which part of it differs."""
+
+    number: int
+    part: str
+
+
+def chain_problems(session: Session, *, after: int = 0) -> Iterable[ChainProblem]:
+    """Prove the chain from a number on: numbers without a hole, every hash, every value against its commitment."""
+    before = FIRST_LINK
+    if after:
+        before = session.scalars(sa.select(Act.hash).where(Act.number == after)).one()
+    expected = after + 1
+    acts = session.execute(
+        sa.select(Act).where(Act.number > after).order_by(Act.number).execution_options(yield_per=500)
+    ).scalars()
+    for act in acts:
+        if act.number != expected:
+            yield ChainProblem(expected, "missing")
+        expected = act.number + 1
+        if act.salt is not None and commitment(act.salt, act.given) != act.commitment:
+            yield ChainProblem(act.number, "given")
+        links = []
+        for line in session.execute(
+            sa.select(Change).where(Change.act_number == act.number).order_by(Change.id)
+        ).scalars():
+            if line.salt is not None and commitment(line.salt, line.old, line.new) != line.commitment:
+                yield ChainProblem(act.number, "change")
+            links.append((line.table_name, line.record_uid.hex, line.kind, line.commitment.hex()))
+        if act_hash(before, _content(act.number, act.uid, act, act.commitment), links) != act.hash:
+            yield ChainProblem(act.number, "hash")
+        before = act.hash
+        session.expunge_all()
