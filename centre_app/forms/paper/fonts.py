@@ -8,6 +8,7 @@ library would print an empty box and say nothing.
 
 from __future__ import annotations
 
+import struct
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -70,10 +71,11 @@ _EM = 1000.0
 _TEST_WORD = "𠮷䶮㛃𬍛"
 
 _lock = RLock()
+_registered: dict[str, ttfonts.TTFont] = {}
 _office_faces: list[str] = []
 
 
-def _to_unicode(_font_name: str, subset: list[int]) -> str:
+def _to_unicode(fontname: str, subset: list[int]) -> str:
     """The text map of one embedded subset, as ISO 32000-1 9.10.3 asks: UTF-16, at most 100 entries a block.
 
     The library's own writes five hexadecimal digits for characters beyond U+FFFF, which every reader takes
@@ -108,12 +110,20 @@ rl_config.useA85 = 0
 def _face(name: str) -> ttfonts.TTFont:
     """The registered face of that name; its file is read on first use."""
     with _lock:
-        if name not in pdfmetrics.getRegisteredFontNames():
+        font = _registered.get(name)
+        if font is None:
             path = resources("fonts") / _FILES[name]
             if not path.is_file():
                 raise FontMissing(file=path.name)
-            pdfmetrics.registerFont(ttfonts.TTFont(name, str(path), shapable=False))
-        return pdfmetrics.getFont(name)
+            font = _register(name, path)
+        return font
+
+
+def _register(name: str, path: Path) -> ttfonts.TTFont:
+    font = ttfonts.TTFont(name, str(path), shapable=False)
+    pdfmetrics.registerFont(font)
+    _registered[name] = font
+    return font
 
 
 def add_office_fonts(folder: Path) -> list[str]:
@@ -128,10 +138,9 @@ def add_office_fonts(folder: Path) -> list[str]:
         with _lock:
             if name not in _office_faces:
                 try:
-                    font = ttfonts.TTFont(name, str(path), shapable=False)
-                except (ttfonts.TTFError, OSError, ValueError, IndexError, KeyError) as error:
+                    _register(name, path)
+                except (ttfonts.TTFError, OSError, ValueError, IndexError, KeyError, struct.error) as error:
                     raise FontUnreadable(file=path.name) from error
-                pdfmetrics.registerFont(font)
                 _office_faces.append(name)
                 _chains.clear()
         added.append(name)
