@@ -248,10 +248,9 @@ def install(pip: "Sequence[str]", lock: "Path") -> "None":
     seen = []  # type: list[str]
 
     def hear(line: "str") -> "None":
-        words = line.split()
-        if line.startswith("Collecting "):
-            seen.append(words[1])
-            say(f"  取依赖 {len(seen)}/{total}  {words[1]}")
+        if line.startswith(("Collecting ", "Processing ")):
+            seen.append(Path(line.split()[1]).name)
+            say(f"  取依赖 {len(seen)}/{total}  {seen[-1]}")
         elif line.startswith("Installing collected"):
             say("  正在写入 .venv ……")
 
