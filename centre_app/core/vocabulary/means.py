@@ -1,0 +1,237 @@
+"""Code lists of the means test (算): budget lines, periods, proofs, assets, hits, and what comes of them."""
+
+from __future__ import annotations
+
+from typing import Self, TypeAlias
+
+from . import Choice
+from .household import HardshipCategory, OldCategory
+
+__all__ = [
+    "AssetKind",
+    "Category",
+    "DeepGround",
+    "ExclusionKind",
+    "FindingStatus",
+    "FirmRole",
+    "LineKind",
+    "Period",
+    "ProofKind",
+    "ProofStrength",
+    "Section",
+    "Settlement",
+    "TurningFact",
+    "VehicleHolding",
+    "VehiclePurpose",
+    "VerdictReason",
+]
+
+
+Category: TypeAlias = HardshipCategory | OldCategory
+"""困难类别, of either scheme."""
+
+
+class Section(Choice):
+    """The parts of the sheet. They are never mixed: each says which of the two sums its lines enter."""
+
+    INCOME = "income", "收入"
+    RIGID = "rigid", "刚性支出"
+    LIVING = "living", "日常生活支出"
+    NEED = "need", "需求（不进两项）"
+
+
+class LineKind(Choice):
+    """What a budget line is about; ``section`` says where it stands.
+
+    Income classes and rigid kinds as the cities' recognition standards name them (邢台 2021, 杭州 2020, 江门 2025,
+    平顶山); which of them count is a figure of the rules.
+    """
+
+    section: Section
+
+    WAGE = "wage", "工资性收入", Section.INCOME
+    BUSINESS = "business", "经营净收入", Section.INCOME
+    PROPERTY = "property", "财产净收入", Section.INCOME
+    TRANSFER = "transfer", "转移净收入", Section.INCOME
+    RESIDENT_PENSION_BASE = "resident_pension_base", "城乡居民基础养老金", Section.INCOME
+    PREFERENTIAL = "preferential", "优抚金", Section.INCOME
+    SCHOLARSHIP = "scholarship", "奖学金", Section.INCOME
+    EMERGENCY_AID = "emergency_aid", "一次性应急救助", Section.INCOME
+    UNION_AID = "union_aid", "工会救助", Section.INCOME
+    FESTIVAL_GIFT = "festival_gift", "节日慰问", Section.INCOME
+
+    ILLNESS = "illness", "因病", Section.RIGID
+    DISABILITY = "disability", "因残", Section.RIGID
+    SCHOOLING = "schooling", "因学", Section.RIGID
+    COMPULSORY_SCHOOLING = "compulsory_schooling", "因学（义务教育）", Section.RIGID
+    MIXED_SCHOOLING = "mixed_schooling", "因学（学费与生活费未分开）", Section.RIGID
+    HOUSING = "housing", "住房", Section.RIGID
+    JOB = "job", "就业成本", Section.RIGID
+    CARE = "care", "长期照料", Section.RIGID
+    OTHER_RIGID = "other_rigid", "其他刚性支出", Section.RIGID
+
+    LIVING = "living", "日常生活", Section.LIVING
+    FOOD = "food", "食品", Section.LIVING
+    CLOTHES = "clothes", "衣物", Section.LIVING
+    UTILITIES = "utilities", "水电取暖", Section.LIVING
+    TRANSPORT = "transport", "通信交通", Section.LIVING
+    GIFTS = "gifts", "人情往来", Section.LIVING
+    OTHER_LIVING = "other_living", "其他生活支出", Section.LIVING
+
+    NEED = "need", "待解决的需求", Section.NEED
+
+    def __new__(cls, code: str, label: str, section: Section) -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.label = label
+        member.section = section
+        return member
+
+
+class Period(Choice):
+    """How often an amount came in or went out; ``times`` is how often that is in twelve months."""
+
+    times: int
+
+    ONCE = "once", "一次", 1
+    MONTHLY = "monthly", "每月", 12
+    QUARTERLY = "quarterly", "每季", 4
+    YEARLY = "yearly", "每年", 1
+
+    def __new__(cls, code: str, label: str, times: int) -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.label = label
+        member.times = times
+        return member
+
+
+class ProofStrength(Choice):
+    """How well a line is proven, for the three counts above the sheet."""
+
+    PROVEN = "proven", "有证明"
+    WEAK = "weak", "待补强"
+    DECLARED = "declared", "声明"
+
+
+class ProofKind(Choice):
+    """What proves a line."""
+
+    WAGE_STATEMENT = "wage_statement", "工资流水"
+    EMPLOYER_STATEMENT = "employer_statement", "单位收入证明"
+    BANK_STATEMENT = "bank_statement", "银行流水"
+    BENEFIT_STATEMENT = "benefit_statement", "待遇发放证明"
+    MEDICAL_SETTLEMENT = "medical_settlement", "医保结算单"
+    RECEIPT = "receipt", "票据"
+    CONTRACT = "contract", "合同"
+    CERTIFICATE = "certificate", "证件"
+    AID_ROLL = "aid_roll", "发放花名册"
+    CHECK_REPORT = "check_report", "核对报告"
+    NEIGHBOURS = "neighbours", "邻里证明"
+    INCOMPLETE = "incomplete", "证明不全"
+    DECLARATION = "declaration", "本人声明"
+    NONE = "none", "无证明"
+
+    @property
+    def strength(self) -> ProofStrength:
+        """Proven by a paper of a third party, weakly proven, or only declared."""
+        if self in (ProofKind.NEIGHBOURS, ProofKind.INCOMPLETE):
+            return ProofStrength.WEAK
+        if self in (ProofKind.DECLARATION, ProofKind.NONE):
+            return ProofStrength.DECLARED
+        return ProofStrength.PROVEN
+
+
+class Settlement(Choice):
+    """Which of the two lines of a place holds for the household."""
+
+    URBAN = "urban", "城市"
+    RURAL = "rural", "农村"
+
+
+class AssetKind(Choice):
+    """What was declared, seen or reported of a household's assets and conduct."""
+
+    HOME = "home", "住房"
+    VEHICLE = "vehicle", "车辆"
+    FIRM = "firm", "企业或个体经营"
+    PRIVATE_SCHOOL = "private_school", "高收费私立学校"
+    STUDY_ABROAD = "study_abroad", "自费出国留学"
+    CHECK_REFUSED = "check_refused", "拒绝配合核对"
+    MONEY = "money", "存款、理财等货币财产"
+
+
+class VehicleHolding(Choice):
+    OWNED = "owned", "自有"
+    RENTED = "rented", "租用"
+    BORROWED = "borrowed", "借用"
+    EMPLOYER = "employer", "单位车辆"
+
+
+class VehiclePurpose(Choice):
+    PRIVATE = "private", "家用"
+    HAULAGE = "haulage", "营运谋生"
+    DISABILITY_AID = "disability_aid", "残疾人代步"
+    ILLNESS_AID = "illness_aid", "因病就医"
+
+
+class FirmRole(Choice):
+    LEGAL_REPRESENTATIVE = "legal_representative", "法定代表人"
+    SHAREHOLDER = "shareholder", "股东"
+    SELF_EMPLOYED = "self_employed", "个体工商户"
+
+
+class FindingStatus(Choice):
+    """A hit is a clue, not a verdict: it stays new until it was explained, confirmed or found false."""
+
+    NEW = "new", "待核"
+    EXPLAINED = "explained", "已说明"
+    CONFIRMED = "confirmed", "属实"
+    FALSE_MATCH = "false_match", "误中"
+
+
+class ExclusionKind(Choice):
+    """What bars a household, by the standards of 2016 and of the cities; thresholds are figures."""
+
+    HOMES = "homes", "多套住房"
+    VEHICLE_OWNED = "vehicle_owned", "拥有机动车"
+    VEHICLE_USED = "vehicle_used", "非受雇佣经常使用机动车"
+    FIRM_CONTROLLED = "firm_controlled", "企业控股股东"
+    HIRED_HANDS = "hired_hands", "雇工经营"
+    PRIVATE_SCHOOL = "private_school", "高收费私立学校"
+    STUDY_ABROAD = "study_abroad", "自费出国留学"
+    CHECK_REFUSED = "check_refused", "拒绝配合核对"
+    MONEY = "money", "货币财产超限"
+
+
+class DeepGround(Choice):
+    """Situations in which deep hardship usually arises (平顶山 standard)."""
+
+    DIBAO_WITH_RIGID_COSTS = "dibao_with_rigid_costs", "享受低保后仍有较大刚性支出"
+    FIRM_IN_TROUBLE = "firm_in_trouble", "单位关停或减薪"
+    ILLNESS_OR_DISABILITY = "illness_or_disability", "重病、残疾或长期照料"
+
+
+class VerdictReason(Choice):
+    """Why the household has its category, or none."""
+
+    WITHIN_LIMIT = "within_limit", "月人均净收入在标准以内"
+    ACCIDENT = "accident", "符合意外致困条件"
+    ABOVE_LIMITS = "above_limits", "月人均净收入超过标准"
+    EXCLUDED = "excluded", "有排除性情形"
+    MIGRANT_TERMS = "migrant_terms", "不符合困难农民工的会籍或劳动关系条件"
+
+
+class TurningFact(Choice):
+    """Which single fact would have to be otherwise."""
+
+    AMOUNT = "amount", "金额"
+    DEDUCTIBLE = "deductible", "可扣除部分"
+    PERIOD = "period", "周期"
+    HEADS = "heads", "计入人口"
+    COUNTED = "counted", "是否计入"
+    AID = "aid", "工会救助"
+    IMPUTED = "imputed", "推定工资"
+    FINDING = "finding", "排除性情形"
+    ACCIDENT_COST = "accident_cost", "意外支出"
+    STILL_IN_HARDSHIP = "still_in_hardship", "是否仍有困难"
