@@ -1,0 +1,243 @@
+"""An office's own database: an encrypted SQLite file (SQLCipher), shared by the processes of one PC.
+
+Settings and traps were measured: a zero-byte file opens as a new store, so its identity is asked first; the key
+is raw and must come before any page is read; a wrong key and damage sound alike, but the key was authenticated
+before, so here it is damage; writers take their turn with BEGIN IMMEDIATE.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, NullPool, Pool, QueuePool, create_engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlcipher3 import dbapi2 as cipher
+
+from centre_app.core.refusals import Told, Trouble
+from centre_app.core.refusals.store import (
+    DiskFull,
+    FolderNotReached,
+    NotAStore,
+    ReadOnlyStore,
+    SaveUncertain,
+    StoreBusy,
+    StoreDamaged,
+    StoreTooNew,
+)
+from centre_app.db.files import guarded
+from centre_app.db.lock import TURN_SECONDS
+
+__all__ = ["APPLICATION_ID", "EncryptedSqlite", "connect", "lone_engine", "told_by"]
+
+APPLICATION_ID: Final = 0x43454E54  # "CENT", read back by `file` and by ourselves
+_CACHE_KIB: Final = 16 * 1024
+_BUSY_MS: Final = round(TURN_SECONDS * 1000)
+
+_PRAGMAS = (
+    "foreign_keys=ON",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    f"busy_timeout={_BUSY_MS}",
+    f"cache_size=-{_CACHE_KIB}",
+    "temp_store=MEMORY",
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
+)
+
+_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+
+NewestBackup = Callable[[], str]
+
+
+def connect(path: Path, key: bytes, *, mode: str = "rw", pragmas: tuple[str, ...] = _PRAGMAS) -> Any:
+    """A raw connection, set as the store needs it; `mode` is "rw" for what is there, "rwc" to create.
+
+    Raises:
+        cipher.Error: as the driver says it; see `told_by`.
+    """
+    connection = cipher.connect(
+        f"{path.resolve().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=TURN_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def told_by(error: BaseException, path: Path, newest_backup: NewestBackup, *, writing: bool) -> Trouble | None:
+    """The sentence for what the driver said, or None where it is no matter of the world."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in {_BUSY, _LOCKED}:
+        return StoreBusy(seconds=round(TURN_SECONDS))
+    if code == _FULL:
+        return DiskFull(place=str(path))
+    if code == _IOERR:
+        return SaveUncertain() if writing else FolderNotReached(place=str(path), reason=str(error))
+    if code == _READONLY:
+        return ReadOnlyStore(place=str(path))
+    if code == _CANTOPEN:
+        return FolderNotReached(place=str(path), reason=str(error))
+    # A page whose seal does not fit may also be reported with the bare words and no object named.
+    if code in {_CORRUPT, _NOTADB} or str(error) == "SQL logic error":
+        return StoreDamaged(file=path.name, backup=newest_backup())
+    return None
+
+
+def lone_engine(path: Path, key: bytes, *, mode: str = "rw", pragmas: tuple[str, ...] = _PRAGMAS) -> Engine:
+    """An engine with a connection of its own for each use, as creation, copies and migrations need."""
+    return _engine(partial(connect, path, key, mode=mode, pragmas=pragmas), poolclass=NullPool)
+
+
+def _engine(creator: Callable[[], Any], poolclass: type[Pool], **pool: int) -> Engine:
+    engine = create_engine("sqlite://", module=cipher, creator=creator, poolclass=poolclass, **pool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    taking_turn = connection.get_execution_options().get("write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if taking_turn else "BEGIN")
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
+class _Telling:
+    """Turns what the driver says into sentences, on one engine."""
+
+    path: Path
+    newest_backup: NewestBackup
+    writing: bool
+
+    def __call__(self, context: ExceptionContext) -> None:
+        trouble = told_by(context.original_exception, self.path, self.newest_backup, writing=self.writing)
+        if trouble is None or (isinstance(trouble, ReadOnlyStore) and not self.writing):
+            return  # a reader that tries to write is a mistake of the program
+        # After an error of the disk or a damaged page the connection is not to be trusted: the next use opens anew.
+        if isinstance(trouble, SaveUncertain | FolderNotReached | StoreDamaged):
+            context.is_disconnect = True
+        raise trouble from context.original_exception
+
+
+class EncryptedSqlite:
+    """The open database file. `newest_backup` says where to turn when it is damaged.
+
+    Raises:
+        NotAStore: the file is empty or belongs to another program.
+        StoreDamaged: the key is authentic and the file does not open with it.
+        StoreTooNew: a newer program wrote it; `known` is the newest version this program knows.
+    """
+
+    def __init__(self, path: Path, key: bytes, *, known: int, newest_backup: NewestBackup = str) -> None:
+        self.path = path
+        self._key = key
+        self._newest_backup = newest_backup
+        self.version = self._identified(known)
+        # Threads of one program wait for each other at the database's own lock, which has a limit in time and a
+        # sentence; a pool that runs out would have neither, so it may grow.
+        self._writing = self._told_engine(writing=True, pool_size=1, max_overflow=3)
+        self._reading = self._told_engine(writing=False, pool_size=2, max_overflow=4)
+
+    @property
+    def writing(self) -> Engine:
+        return self._writing
+
+    @property
+    def reading(self) -> Engine:
+        return self._reading
+
+    def problems(self, *, deep: bool) -> Iterator[Told]:
+        """Damage found by SQLite's own checks; every page's seal is proven when `deep`.
+
+        The check of seals reads the main file past the log and raises false alarms until a checkpoint has run.
+        """
+        with self.writing.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            try:
+                sound = integrity_of(raw, deep=deep)
+            except cipher.Error as error:
+                told = told_by(error, self.path, self._newest_backup, writing=False)
+                if told is None:
+                    raise
+                yield told
+                return
+        if not sound:
+            yield StoreDamaged(file=self.path.name, backup=self._newest_backup())
+
+    def rest(self) -> None:
+        """Bring the main file up to date while nobody waits for it; a busy store is left alone."""
+        with self.writing.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            raw.execute("PRAGMA busy_timeout=0")
+            try:
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                raw.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+
+    def close(self) -> None:
+        """The last process to leave brings the main file up to date and removes the log."""
+        self._reading.dispose()
+        self._writing.dispose()
+
+    def _told_engine(self, *, writing: bool, pool_size: int, max_overflow: int) -> Engine:
+        pragmas = _PRAGMAS if writing else (*_PRAGMAS, "query_only=ON")
+        engine = _engine(
+            partial(self._told_connect, pragmas),
+            poolclass=QueuePool,
+            pool_size=pool_size,
+            max_overflow=max_overflow,
+        )
+        event.listen(engine, "handle_error", _Telling(self.path, self._newest_backup, writing))
+        return engine
+
+    def _told_connect(self, pragmas: tuple[str, ...]) -> Any:
+        try:
+            return connect(self.path, self._key, pragmas=pragmas)
+        except cipher.Error as error:
+            trouble = told_by(error, self.path, self._newest_backup, writing=False)
+            raise trouble or error from error
+
+    def _identified(self, known: int) -> int:
+        """The version of the store's tables, after its identity is proven."""
+        with guarded(self.path):
+            size = self.path.stat().st_size
+            with self.path.open("r+b"):
+                pass  # SQLite opens a read-only file without a word and refuses the first save
+        if size == 0:
+            raise NotAStore(file=self.path.name, backup=self._newest_backup())
+        connection = self._told_connect(_PRAGMAS)
+        try:
+            owner = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        except cipher.Error as error:
+            raise told_by(error, self.path, self._newest_backup, writing=False) or error from error
+        finally:
+            connection.close()
+        if owner != APPLICATION_ID:
+            raise NotAStore(file=self.path.name, backup=self._newest_backup())
+        if version > known:
+            raise StoreTooNew(found=version, known=known)
+        return version
+
+
+def integrity_of(connection: Any, *, deep: bool) -> bool:
+    """Whether SQLite and SQLCipher find nothing wrong, asked on a raw connection outside a transaction.
+
+    `deep` proves every page's seal and every index, otherwise only the structure is looked at.
+    """
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    findings = connection.execute("PRAGMA cipher_integrity_check").fetchall() if deep else []
+    check = "integrity_check" if deep else "quick_check"
+    return not findings and connection.execute(f"PRAGMA {check}").fetchall() == [("ok",)]
