@@ -30,7 +30,7 @@ else:
 
 ROOT = Path(__file__).resolve().parent
 LOWEST, PAST, WIDTH = (3, 11), (3, 14), 64
-LOCK, DEV_LOCK = "requirements.lock", "requirements-dev.lock"
+LOCK, DEV_LOCK, STAMP = "requirements.lock", "requirements-dev.lock", "set-up.txt"
 
 # What Qt asks of a bare Debian 12 to draw without a screen: the linker's name of it and the package it is in.
 LIBRARIES = (
@@ -109,14 +109,17 @@ def stamp(root: "Path", locks: "Sequence[str]", version: "str") -> "str":
     return "\n".join(["python " + version, *contents, ""])
 
 
+def last_stamp(root: "Path", system: "str") -> "list[str]":
+    """The lines of the last finished set-up; none when there was none, or when its Python is gone."""
+    mark = root / ".venv" / STAMP
+    if not mark.is_file() or not environment_python(root / ".venv", system).exists():
+        return []
+    return mark.read_text(encoding="utf-8").splitlines()
+
+
 def is_done(root: "Path", locks: "Sequence[str]", version: "str", system: "str") -> "bool":
     """Whether the environment stands as these locks and this Python want it."""
-    environment = root / ".venv"
-    mark = environment / "set-up.txt"
-    if not mark.is_file() or not environment_python(environment, system).exists():
-        return False
-    there = mark.read_text(encoding="utf-8").splitlines()
-    return all(line in there for line in stamp(root, locks, version).splitlines())
+    return set(stamp(root, locks, version).split("\n")) <= {*last_stamp(root, system), ""}
 
 
 def loads(library: "str") -> "bool":
@@ -204,8 +207,8 @@ def set_up_system(with_tools: "bool") -> "None":
         say("  缺少系统软件包，不影响现在要做的事；有权限时请运行：\n  " + apt_line(wanted))
 
 
-def make_environment(root: "Path", base: "str") -> "list[str]":
-    """Make an empty virtual environment and return the command that is its pip.
+def pip_for(base: "str", environment: "Path") -> "list[str]":
+    """The command that is the environment's pip, made with it.
 
     Debian ships Python without the part that puts pip into a new environment. Then it is installed where we
     may, else a pip that the system has serves the environment from outside.
@@ -213,23 +216,30 @@ def make_environment(root: "Path", base: "str") -> "list[str]":
     Raises:
         Stopped: there is no way to a pip; the sentence names the package.
     """
-    environment = root / ".venv"
-    if environment.exists():
-        shutil.rmtree(str(environment))
     package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
     if not knows(base, "ensurepip") and may_install():
         apt_install([package])
     inside = str(environment_python(environment, platform.system()))
     if knows(base, "ensurepip"):
-        arguments, pip = [], [inside, "-m", "pip"]  # type: tuple[list[str], list[str]]
-    elif knows(base, "pip"):
-        arguments, pip = ["--without-pip"], [base, "-m", "pip", "--python", inside]
-    else:
-        raise Stopped("这个 Python 缺少建立独立环境的部件，请先运行：\n  " + apt_line([package]))
-    code, last_words = listened([base, "-m", "venv", *arguments, str(environment)], dict(os.environ))
+        return [inside, "-m", "pip"]
+    if knows(base, "pip"):
+        return [base, "-m", "pip", "--python", inside]
+    raise Stopped("这个 Python 缺少建立独立环境的部件，请先运行：\n  " + apt_line([package]))
+
+
+def make_environment(base: "str", environment: "Path", pip: "Sequence[str]") -> "None":
+    """Make an empty virtual environment in place of whatever half of one is there.
+
+    Raises:
+        Stopped: Python could not make it; its last words are in the sentence.
+    """
+    say(f"  正在建立独立环境 .venv（Python {platform.python_version()}）")
+    if environment.exists():
+        shutil.rmtree(str(environment))
+    options = ["--without-pip"] if pip[0] == base else []
+    code, last_words = listened([base, "-m", "venv", *options, str(environment)], dict(os.environ))
     if code:
         raise Stopped("独立环境 .venv 没有建成：\n" + last_words)
-    return pip
 
 
 def knows(python: "str", module: "str") -> "bool":
@@ -264,15 +274,25 @@ def install(pip: "Sequence[str]", lock: "Path") -> "None":
 
 
 def set_up_environment(root: "Path", locks: "Sequence[str]") -> "None":
-    """Make ``.venv`` and install the locks. The stamp is written last, so that half a set-up never counts."""
-    environment = root / ".venv"
-    say(f"  正在建立独立环境 .venv（Python {platform.python_version()}）")
-    pip = make_environment(root, getattr(sys, "_base_executable", None) or sys.executable)
+    """Bring ``.venv`` to what the locks say, made anew unless it was finished with this Python.
+
+    Tools that were installed for the tests stay. The stamp goes first and comes back last, so that half a
+    set-up never counts.
+    """
+    environment, system, version = root / ".venv", platform.system(), platform.python_version()
+    before = last_stamp(root, system)
+    base = getattr(sys, "_base_executable", None) or sys.executable
+    pip = pip_for(base, environment)
+    if "python " + version in before:
+        (environment / STAMP).unlink()
+        locks = [LOCK, DEV_LOCK] if any(line.endswith(DEV_LOCK) for line in before) else locks
+    else:
+        make_environment(base, environment, pip)
     install(pip, root / locks[-1])
-    path, text = launcher(environment, platform.system())
+    path, text = launcher(environment, system)
     path.write_bytes(text.encode("ascii"))
     path.chmod(0o755)
-    (environment / "set-up.txt").write_text(stamp(root, locks, platform.python_version()), encoding="utf-8")
+    (environment / STAMP).write_text(stamp(root, locks, version), encoding="utf-8")
 
 
 @contextlib.contextmanager
