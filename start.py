@@ -243,8 +243,11 @@ def make_environment(base: "str", environment: "Path", pip: "Sequence[str]") -> 
 
 
 def knows(python: "str", module: "str") -> "bool":
-    """Whether that interpreter has this module."""
-    return subprocess.call([python, "-c", "import " + module], stderr=subprocess.DEVNULL) == 0
+    """Whether that interpreter starts and has this module."""
+    try:
+        return subprocess.call([python, "-c", "import " + module], stderr=subprocess.DEVNULL) == 0
+    except OSError:
+        return False
 
 
 def install(pip: "Sequence[str]", lock: "Path") -> "None":
