@@ -19,6 +19,7 @@ from stdnum.cn import ric
 from stdnum.cn import uscc as credit_codes
 
 from .areas import Areas
+from .pinyin import pinyin, pinyin_initials
 from .refusals import Refused, Told
 from .refusals.people import (
     AccountCharacter,
@@ -64,6 +65,8 @@ __all__ = [
     "identity",
     "mask",
     "phone",
+    "pinyin",
+    "pinyin_initials",
     "plain",
     "same_person_key",
     "tidy_name",

@@ -1,0 +1,56 @@
+"""How a name is typed in search: its syllables and their first letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+__all__ = ["pinyin", "pinyin_initials"]
+
+_SURNAMES: Final = {
+    "万俟": ("mo", "qi"), "尉迟": ("yu", "chi"), "单于": ("chan", "yu"), "澹台": ("tan", "tai"),
+    "长孙": ("zhang", "sun"), "鲜于": ("xian", "yu"), "宿": ("su",), "单": ("shan",), "曾": ("zeng",),
+    "仇": ("qiu",), "解": ("xie",), "查": ("zha",), "任": ("ren",), "区": ("ou",), "朴": ("piao",), "盖": ("ge",),
+    "乐": ("yue",), "覃": ("qin",), "华": ("hua",), "翟": ("zhai",), "种": ("chong",), "秘": ("bi",), "洗": ("xian",),
+    "冼": ("xian",), "员": ("yun",), "繁": ("po",), "缪": ("miao",), "折": ("she",), "召": ("shao",), "句": ("gou",),
+    "祭": ("zhai",), "车": ("che",), "柏": ("bai",), "薄": ("bo",), "能": ("nai",), "那": ("na",), "应": ("ying",),
+    "燕": ("yan",), "过": ("guo",), "纪": ("ji",), "牟": ("mu",), "谌": ("chen",), "郗": ("xi",), "隗": ("wei",),
+    "曲": ("qu",), "宁": ("ning",), "占": ("zhan",), "贾": ("jia",), "谷": ("gu",), "相": ("xiang",), "么": ("yao",),
+    "乜": ("nie",), "藏": ("zang",), "都": ("du",), "沈": ("shen",), "尉": ("wei",), "殷": ("yin",), "行": ("xing",),
+    "卜": ("bu",), "石": ("shi",), "於": ("yu",), "葛": ("ge",), "撒": ("sa",), "尹": ("yin",), "晏": ("yan",),
+}  # fmt: skip
+"""Surnames that are read otherwise than the same character is elsewhere."""
+
+_NOT_IN_LIBRARY: Final = {"𠮷": "ji"}
+
+
+def pinyin(name: str) -> str:
+    """The syllables of a name without tones and dots, ``ü`` as ``v``: ``单雪`` is ``shanxue``."""
+    return "".join(_syllables(name))
+
+
+def pinyin_initials(name: str) -> str:
+    """The first letters of the syllables: ``单雪`` is ``sx``. What has no reading stays as it is, never vanishes."""
+    return "".join(syllable[0] for syllable in _syllables(name))
+
+
+@lru_cache(maxsize=1024)
+def _syllables(name: str) -> tuple[str, ...]:
+    parts = [part for part in name.split("·") if part]
+    surname = next((front for front in (name[:2], name[:1]) if len(parts) == 1 and front in _SURNAMES), "")
+    if surname:
+        parts = [name.removeprefix(surname)]
+    return (*_SURNAMES.get(surname, ()), *(syllable for part in parts for syllable in _read(part)))
+
+
+def _read(part: str) -> Iterator[str]:
+    # The library reads its dictionaries when it is imported, a third of a second that no command should pay
+    # that looks at no name.
+    from pypinyin import lazy_pinyin
+
+    def unread(characters: str) -> str:
+        return " ".join(_NOT_IN_LIBRARY.get(character, character.lower()) for character in characters)
+
+    for syllables in lazy_pinyin(part, errors=unread):
+        yield from syllables.split()

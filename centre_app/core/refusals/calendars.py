@@ -1,0 +1,19 @@
+"""What is said about tables of holidays and about periods counted in working days."""
+
+from __future__ import annotations
+
+from . import Caution, Refusal
+
+__all__ = ["CalendarMissing", "CalendarUnreadable", "PeriodOutOfRange"]
+
+
+class CalendarMissing(Caution):
+    text = "{years} 年的放假安排尚未导入，只按周一至周五计算，遇节假日和调休会有出入；请导入放假安排后再核对。"
+
+
+class CalendarUnreadable(Refusal):
+    text = "放假安排表不能使用：{what}；请改正后重新导入。"
+
+
+class PeriodOutOfRange(Refusal):
+    text = "天数须为 1 至 {most} 个工作日，起算日须在 {first} 至 {last} 之间；请改正。"

@@ -1,0 +1,45 @@
+"""Names as they are typed in search."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from centre_app.core.pinyin import pinyin, pinyin_initials
+
+
+@pytest.mark.parametrize(
+    ("name", "syllables", "initials"),
+    [
+        ("姜东小", "jiangdongxiao", "jdx"),
+        ("单雪", "shanxue", "sx"),
+        ("曾华", "zenghua", "zh"),
+        ("仇英", "qiuying", "qy"),
+        ("尉迟长生", "yuchichangsheng", "yccs"),
+        ("单于海", "chanyuhai", "cyh"),
+        ("任重", "renzhong", "rz"),
+        ("吕秋", "lvqiu", "lq"),
+        ("艾山江·吐尔逊", "aishanjiangtuerxun", "asjtex"),
+        ("李𠮷", "liji", "lj"),
+        ("严䶮", "yanyan", "yy"),
+        ("周㛃", "zhoujie", "zj"),
+        ("孙𫖯", "sunfu", "sf"),
+        ("John李", "johnli", "johnl"),
+        ("", "", ""),
+        ("·", "", ""),
+        ("单", "shan", "s"),
+    ],
+)
+def test_names_are_spelt_as_they_are_typed(name: str, syllables: str, initials: str) -> None:
+    assert (pinyin(name), pinyin_initials(name)) == (syllables, initials)
+
+
+def test_what_has_no_reading_does_not_vanish() -> None:
+    assert pinyin_initials("张\U0003134a红") == "z\U0003134ah"
+    assert pinyin("\U0003134a\U0003134b") == "\U0003134a\U0003134b"
+
+
+@given(st.text(st.characters(min_codepoint=0x3400, max_codepoint=0x323AF, categories=["Lo"]), max_size=50))
+def test_every_character_gives_one_initial(name: str) -> None:
+    assert len(pinyin_initials(name)) == len(name)
