@@ -18,8 +18,8 @@ __all__ = ["IssuedPage", "Signature"]
 class IssuedPage(Entry):
     """One printed version of a form: what it said (the sheet) and how it looked (its stored copy).
 
-    ``short_code`` stands on the paper. ``copies`` counts prints of the very same sheet. A page whose household or
-    reckoning has changed since is outdated; that is derived (by comparing sheets), never stored.
+    ``short_code`` stands on the paper. ``copies`` counts prints of the very same sheet. ``basis`` is the
+    fingerprint of what the case said then: where it says otherwise now, the page is outdated.
     """
 
     __tablename__ = "issued_page"
@@ -36,6 +36,7 @@ class IssuedPage(Entry):
     copies: Mapped[int]
     pages: Mapped[int]
     sheet: Mapped[dict[str, Any]]
+    basis: Mapped[str | None] = mapped_column(String(64))
     sheet_hash: Mapped[str] = mapped_column(String(64))
     file: Mapped[str] = mapped_column(String(64), index=True)
     sha256: Mapped[str] = mapped_column(String(64))

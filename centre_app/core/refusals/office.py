@@ -8,7 +8,6 @@ __all__ = [
     "ActUnknown",
     "AmbiguousCase",
     "AmbiguousThing",
-    "BadInput",
     "ClockBehindStore",
     "DayNotAllowed",
     "FutureDay",
@@ -16,7 +15,6 @@ __all__ = [
     "NoSuchThing",
     "NotYourAct",
     "SomeoneElseSaved",
-    "TextTooLong",
     "UndoNotYours",
     "UndoOfAnEarlierDay",
     "UndoOfIssuedPaper",
@@ -32,14 +30,6 @@ class NotYourAct(Refusal):
 
 class ActUnknown(Refusal):
     text = "没有名为“{act}”的事项，可用 centre acts 查看全部事项。"
-
-
-class BadInput(Refusal):
-    text = "“{where}”填写有误：{why}。"
-
-
-class TextTooLong(Refusal):
-    text = "“{where}”不能超过 {most} 个字，现为 {got} 个字，请精简后再填。"
 
 
 class FutureDay(Refusal):

@@ -7,6 +7,7 @@ from centre_app.core.vocabulary import Choice
 __all__ = [
     "AppraiserKind",
     "CaseState",
+    "DayName",
     "GateCode",
     "GrievanceChannel",
     "GrievanceOutcome",
@@ -18,6 +19,7 @@ __all__ = [
     "Role",
     "SignatureRole",
     "SignedHow",
+    "StandAside",
     "StepCode",
     "UnitKind",
     "Vote",
@@ -202,3 +204,31 @@ class SignatureRole(Choice):
     REVIEWER = "reviewer", "审核人"
     UNIT_CHAIR = "unit_chair", "基层工会主席"
     COUNTY_CHAIR = "county_chair", "县总工会主席"
+
+
+class StandAside(Choice):
+    """Why a person stands aside (回避) in a household's matters. People are compared, never accounts."""
+
+    MEMBER = "member", "是本户家庭成员"
+    RELATIVE = "relative", "与本户有亲属关系"
+    SURVEYOR = "surveyor", "是本户入户调查人"
+    PAIRED = "paired", "是本户结对帮扶干部"
+
+
+class DayName(Choice):
+    """The days of a filing, in the order in which they must come."""
+
+    APPLIED = "applied", "申请日"
+    AUTHORISED = "authorised", "授权日"
+    VISITED = "visited", "入户日"
+    RECKONED = "reckoned", "算账日"
+    APPRAISED = "appraised", "走访评议日"
+    MET = "met", "集体研究日"
+    POSTED = "posted", "公示张贴日"
+    TAKEN_DOWN = "taken_down", "公示撤下日"
+    PRINTED = "printed", "档案表打印日"
+    REVIEWED = "reviewed", "审核签字日"
+    UNIT_CHAIR = "unit_chair", "基层工会主席签字日"
+    COUNTY_CHAIR = "county_chair", "县总工会主席签字日"
+    APPROVED = "approved", "批准日"
+    PAIRED = "paired", "结对日"

@@ -1,0 +1,624 @@
+"""The filing of a case: its facts, the four gates, the seven steps and the table of acts that move it.
+
+A gate looks at facts and answers with every refusal it has. Facts are derived from stored evidence; nothing here
+knows a store or a screen. Each gate asks for the rules of the day that governs it: the day of the visit, the
+appraisal, the meeting, the posting, the printing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil, floor
+from typing import Protocol
+
+from centre_app.core.refusals import Told
+from centre_app.core.refusals import filing as no
+from centre_app.core.rules import Rules
+from centre_app.core.vocabulary.filing import (
+    CaseState,
+    DayName,
+    GateCode,
+    PlaceKind,
+    SignatureRole,
+    StandAside,
+    StepCode,
+    Vote,
+)
+from centre_app.core.working_days import Calendar
+
+__all__ = [
+    "ACTS_ON_CASE",
+    "FILING_ORDER",
+    "GATES",
+    "STEPS",
+    "Appraised",
+    "CaseAct",
+    "FilingFacts",
+    "Gate",
+    "GateJudgement",
+    "Judging",
+    "Met",
+    "Objected",
+    "Page",
+    "Place",
+    "Posted",
+    "Reckoned",
+    "Signed",
+    "StepFact",
+    "Visited",
+    "Who",
+    "decided_the_same",
+    "judge",
+    "notice_objections",
+    "objections",
+    "order_of_days",
+    "signing_objections",
+    "steps_of",
+    "two_persons",
+]
+
+FILING_ORDER: tuple[CaseState, ...] = (
+    CaseState.DRAFT,
+    CaseState.APPLIED,
+    CaseState.SURVEYED,
+    CaseState.VERIFIED,
+    CaseState.DELIBERATED,
+    CaseState.PUBLICISED,
+    CaseState.APPROVED,
+    CaseState.ACTIVE,
+)
+"""The states on the way into the files, in order."""
+
+
+# Facts ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A person of the union by key; the name is only for sentences. Two are the same when their keys are."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """One version of the means test: what it concluded and about whom."""
+
+    number: int
+    on: date
+    category: str | None
+    counted: frozenset[str]
+
+
+def decided_the_same(older: Reckoned, latest: Reckoned) -> bool:
+    """Whether evidence for the older version still speaks: same category, same counted persons."""
+    return (older.category, older.counted) == (latest.category, latest.counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    on: date
+    surveyors: tuple[Who, ...]
+    householder_signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Appraised:
+    on: date
+    test: Reckoned
+    voices: int
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The committee's meeting on this case. ``committee`` is who sat in it on the meeting's day."""
+
+    number: str
+    on: date
+    test: Reckoned
+    unit: str
+    committee: frozenset[Who]
+    present: frozenset[Who]
+    recused: frozenset[Who]
+    votes: Mapping[Who, Vote]
+    minutes: bool
+    sign_in_sheet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    kind: PlaceKind
+    posted_on: date
+    first_photos: tuple[date, ...]
+    last_photos: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Objected:
+    """A grievance on this case; open while it has no finding and answer."""
+
+    number: str
+    open: bool
+    overturned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """The newest notice that names this case, as far as this case goes."""
+
+    number: str
+    test: Reckoned
+    days: int
+    extra_days: int
+    places: tuple[Place, ...]
+    taken_down_on: date | None
+    certified_on: date | None
+    grievances: tuple[Objected, ...]
+
+    @property
+    def posted_on(self) -> date:
+        """The period counts from the latest posting."""
+        return max(place.posted_on for place in self.places)
+
+    def last_day(self, calendar: Calendar) -> date:
+        """The last working day of this case's period, its own extension included."""
+        return calendar.notice_end(self.posted_on, self.days + self.extra_days).last_day
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A printed approval form: its short code, its day, the reckoning it rests on, whether the case changed since."""
+
+    code: str
+    printed_on: date
+    test: Reckoned
+    outdated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature on a printed approval form. ``entitled`` says that the signer held the post on that day, or a
+    dated written delegation of who did; ``deputy`` that the signer is a vice-chair."""
+
+    role: SignatureRole
+    who: Who
+    on: date
+    page: Page
+    entitled: bool
+    deputy: bool
+    unit: str
+    scanned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilingFacts:
+    """Everything the gates look at, derived from the store. ``today`` is the office's day."""
+
+    state: CaseState
+    today: date
+    archive_level: str
+    required_places: frozenset[PlaceKind] | None = None
+    applied_on: date | None = None
+    authorised_on: tuple[date, ...] = ()
+    visits: tuple[Visited, ...] = ()
+    latest_test: Reckoned | None = None
+    appraisal: Appraised | None = None
+    meeting: Met | None = None
+    notice: Posted | None = None
+    page: Page | None = None
+    signatures: tuple[Signed, ...] = ()
+    stand_aside: Mapping[str, StandAside] | None = None
+    filed_by: Who | None = None
+    entered_by: Who | None = None
+    approved_on: date | None = None
+
+    @property
+    def visit(self) -> Visited | None:
+        """The newest visit."""
+        return max(self.visits, key=lambda visit: visit.on, default=None)
+
+    @property
+    def reviewer(self) -> Who | None:
+        """Who signed as reviewer on the current page."""
+        return next((s.who for s in self.signatures if s.role is SignatureRole.REVIEWER and s.page == self.page), None)
+
+    def must_stand_aside(self, who: Who) -> StandAside | None:
+        """Why this person stands aside in this household's matters, if so."""
+        return (self.stand_aside or {}).get(who.key)
+
+
+class Judging(Protocol):
+    """What a gate may ask: the rules of a day, and the calendar."""
+
+    @property
+    def calendar(self) -> Calendar: ...
+
+    def rules_on(self, day: date) -> Rules: ...
+
+
+# The four gates -------------------------------------------------------------------------------------------------
+
+
+def visited(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
+    """Gate 1: a visit by two named surveyors, signed by the householder, not too old on the meeting's day."""
+    visit = facts.visit
+    if visit is None:
+        yield no.NotVisited()
+        return
+    needed = ask.rules_on(visit.on).surveyors_needed
+    if len(set(visit.surveyors)) < needed:
+        yield no.SurveyorsTooFew(needed=needed, got=len(set(visit.surveyors)))
+    if not visit.householder_signed:
+        yield no.HouseholderNotSigned()
+    if facts.meeting is not None:
+        yield from visit_age(visit, facts.meeting.on, ask)
+
+
+def visit_age(visit: Visited, meeting_on: date, ask: Judging) -> Iterator[Told]:
+    """The visit may be no older on the meeting's day than the figure of that day."""
+    most = ask.rules_on(meeting_on).visit_max_age_days
+    days = (meeting_on - visit.on).days
+    if days > most:
+        yield no.VisitTooOld(visited=visit.on, meeting=meeting_on, days=days, most=most)
+
+
+def publicised(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
+    """Gate 2: a notice at every required place, each photographed, its full period over, no open grievance,
+    taken down, certified."""
+    notice = facts.notice
+    if notice is None or not notice.places:
+        yield no.NotPosted()
+        return
+    yield from notice_objections(facts, notice, ask)
+    if notice.taken_down_on is None:
+        yield no.NotTakenDown(notice=notice.number)
+    elif notice.certified_on is None or notice.certified_on < notice.taken_down_on:
+        yield no.CertificateMissing(notice=notice.number)
+
+
+def notice_objections(facts: FilingFacts, notice: Posted, ask: Judging) -> Iterator[Told]:
+    """What still keeps a notice from being taken down for this case."""
+    places = ask.rules_on(notice.posted_on).notice_places
+    hung = {place.kind for place in notice.places}
+    for kind in sorted(places - hung):
+        yield no.NotPostedAt(place=kind.label)
+    last_day = notice.last_day(ask.calendar)
+    needed = notice.days + notice.extra_days
+    until = (notice.taken_down_on or facts.today) - timedelta(days=1)
+    got = ask.calendar.working_days(notice.posted_on + timedelta(days=1), until)
+    if got < needed:
+        yield no.NoticeTooShort(needed=needed, got=got, last_day=last_day)
+    minimum = ask.rules_on(notice.posted_on).notice_days
+    if notice.days < minimum:
+        yield no.NoticeTooShort(needed=minimum, got=notice.days, last_day=last_day)
+    for place in notice.places:
+        yield from _photographs(place, last_day, notice.taken_down_on or facts.today)
+    for grievance in notice.grievances:
+        if grievance.open:
+            yield no.GrievanceOpen(grievance=grievance.number)
+        if grievance.overturned:
+            yield no.NoticeOverturned(grievance=grievance.number)
+    latest = facts.latest_test
+    if latest is not None and not decided_the_same(notice.test, latest):
+        yield no.NoticeOfAnOlderReckoning(older=notice.test.number, latest=latest.number)
+
+
+def _photographs(place: Place, last_day: date, down_on: date) -> Iterator[Told]:
+    """A photograph of the posting day, and one between the last day and the take-down."""
+    if not place.first_photos:
+        yield no.FirstPhotoMissing(place=place.kind.label)
+    elif place.posted_on not in place.first_photos:
+        yield no.FirstPhotoOnAnotherDay(place=place.kind.label, day=place.first_photos[0], posted=place.posted_on)
+    if not place.last_photos:
+        yield no.LastPhotoMissing(place=place.kind.label)
+    elif not any(last_day <= day <= down_on for day in place.last_photos):
+        yield no.LastPhotoOnAnotherDay(place=place.kind.label, day=place.last_photos[-1], last_day=last_day)
+
+
+def deliberated(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
+    """Gate 3: the neighbours were asked; minutes and sign-in sheet of a meeting with quorum and majority, those who
+    had to stand aside left out of the vote, on a reckoning that still speaks."""
+    yield from appraised(facts, ask)
+    meeting = facts.meeting
+    if meeting is None:
+        yield no.NotDeliberated()
+        return
+    if not meeting.minutes:
+        yield no.MinutesMissing()
+    if not meeting.sign_in_sheet:
+        yield no.SignInSheetMissing(meeting=meeting.number)
+    yield from vote_objections(facts, meeting, ask)
+    latest = facts.latest_test
+    if latest is not None and not decided_the_same(meeting.test, latest):
+        yield no.MeetingOfAnOlderReckoning(older=meeting.test.number, latest=latest.number)
+
+
+def appraised(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
+    """议: enough people were asked, on a reckoning that still speaks."""
+    appraisal = facts.appraisal
+    if appraisal is None:
+        yield no.NotAppraised()
+        return
+    needed = ask.rules_on(appraisal.on).voices_needed
+    if appraisal.voices < needed:
+        yield no.AppraisalTooThin(needed=needed, got=appraisal.voices)
+    latest = facts.latest_test
+    if latest is not None and not decided_the_same(appraisal.test, latest):
+        yield no.AppraisalOfAnOlderReckoning(older=appraisal.test.number, latest=latest.number)
+
+
+def vote_objections(facts: FilingFacts, meeting: Met, ask: Judging) -> Iterator[Told]:
+    """Quorum, majority, and nobody in the vote who had to stand aside or did not sit in the committee.
+
+    The recused count as present; the majority is more than the given share of those entitled to vote on this case.
+    """
+    rules = ask.rules_on(meeting.on)
+    committee = meeting.committee
+    present = (meeting.present | meeting.recused) & committee
+    needed = ceil(len(committee) * rules.quorum)
+    if len(present) < needed or not committee:
+        yield no.QuorumMissing(meeting=meeting.number, got=len(present), committee=len(committee), needed=needed)
+    aside = {who for who in committee if facts.must_stand_aside(who)} | meeting.recused
+    for who in sorted(meeting.votes, key=lambda who: who.key):
+        why = facts.must_stand_aside(who)
+        if why is not None:
+            yield no.RecusedVoted(name=who.name, why=why.label)
+        elif who not in committee:
+            yield no.NotCommitteeMember(name=who.name, day=meeting.on, unit=meeting.unit)
+    entitled = committee - aside
+    in_favour = sum(1 for who, vote in meeting.votes.items() if vote is Vote.FOR and who in entitled)
+    votes_needed = floor(len(entitled) * rules.majority) + 1
+    if in_favour < votes_needed:
+        yield no.MajorityMissing(meeting=meeting.number, got=in_favour, entitled=len(entitled), needed=votes_needed)
+
+
+def signed(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
+    """Gate 4: on the approval form as printed the reviewer and the chairs that the archive level asks for."""
+    page = facts.page
+    if page is None:
+        yield no.ApprovalFormMissing()
+        return
+    if page.outdated:
+        yield no.OutdatedPage(code=page.code)
+    latest = facts.latest_test
+    if latest is not None and not decided_the_same(page.test, latest):
+        yield no.SignatureOfAnOlderReckoning(code=page.code, older=page.test.number, latest=latest.number)
+    for role in ask.rules_on(page.printed_on).signers(facts.archive_level):
+        signature = next((s for s in facts.signatures if s.role is role and s.page.code == page.code), None)
+        if signature is None:
+            missing = no.SignatureMissing if role is SignatureRole.REVIEWER else no.ChairMissing
+            yield missing(role=role.label)
+            continue
+        yield from signing_objections(facts, signature)
+        if role is not SignatureRole.REVIEWER and not signature.scanned:
+            yield no.ChairPageUnscanned(role=role.label, code=page.code)
+
+
+def signing_objections(facts: FilingFacts, signature: Signed) -> Iterator[Told]:
+    """One signature: after the printing, by who holds the post or a delegation, and need not stand aside."""
+    role = signature.role
+    if signature.on < signature.page.printed_on:
+        yield no.SignatureBeforePrint(
+            role=role.label, signed=signature.on, code=signature.page.code, printed=signature.page.printed_on
+        )
+    if not signature.entitled:
+        if signature.deputy:
+            yield no.DelegationMissing(name=signature.who.name, day=signature.on)
+        else:
+            yield no.WrongSigner(
+                name=signature.who.name, day=signature.on, unit=signature.unit, post=role.label, role=role.label
+            )
+    why = facts.must_stand_aside(signature.who)
+    if why is not None:
+        yield no.SignerMustStandAside(name=signature.who.name, why=why.label, role=role.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    code: GateCode
+    objections: Callable[[FilingFacts, Judging], Iterator[Told]]
+
+
+GATES: tuple[Gate, ...] = (
+    Gate(GateCode.VISITED, visited),
+    Gate(GateCode.PUBLICISED, publicised),
+    Gate(GateCode.DELIBERATED, deliberated),
+    Gate(GateCode.SIGNED, signed),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GateJudgement:
+    """A gate as it stands today: open, or closed by these refusals."""
+
+    code: GateCode
+    refusals: tuple[Told, ...]
+
+    @property
+    def open(self) -> bool:
+        return not self.refusals
+
+
+def judge(facts: FilingFacts, ask: Judging) -> tuple[GateJudgement, ...]:
+    """All four gates, each with everything that closes it."""
+    return tuple(GateJudgement(gate.code, tuple(gate.objections(facts, ask))) for gate in GATES)
+
+
+# The order of days and who may not be the same person ----------------------------------------------------------
+
+
+def order_of_days(facts: FilingFacts) -> Iterator[Told]:
+    """申请 <= 授权 <= 入户 <= 算账 <= 走访评议 <= 集体研究 <= 张贴 < 撤下 <= 打印 <= 审核签字 <= 主席签字 <= 批准.
+
+    Every violation is told; days that are not there yet are passed over.
+    """
+    yield from _in_order(_days_of(facts))
+
+
+def _days_of(facts: FilingFacts) -> Iterator[tuple[DayName, date | None]]:
+    visit = facts.visit
+    notice = facts.notice if facts.notice and facts.notice.places else None
+    page = facts.page
+    signed_on = {s.role: s.on for s in facts.signatures if page is not None and s.page.code == page.code}
+    yield DayName.APPLIED, facts.applied_on
+    yield DayName.AUTHORISED, max(facts.authorised_on, default=None)
+    yield DayName.VISITED, visit.on if visit else None
+    reckoned = facts.appraisal.test if facts.appraisal else facts.latest_test
+    yield DayName.RECKONED, reckoned.on if reckoned else None
+    yield DayName.APPRAISED, facts.appraisal.on if facts.appraisal else None
+    yield DayName.MET, facts.meeting.on if facts.meeting else None
+    yield DayName.POSTED, min(place.posted_on for place in notice.places) if notice else None
+    yield DayName.TAKEN_DOWN, notice.taken_down_on if notice else None
+    yield DayName.PRINTED, page.printed_on if page else None
+    for role, name in (
+        (SignatureRole.REVIEWER, DayName.REVIEWED),
+        (SignatureRole.UNIT_CHAIR, DayName.UNIT_CHAIR),
+        (SignatureRole.COUNTY_CHAIR, DayName.COUNTY_CHAIR),
+    ):
+        yield name, signed_on.get(role)
+    yield DayName.APPROVED, facts.approved_on
+
+
+def _in_order(days: Iterator[tuple[DayName, date | None]]) -> Iterator[Told]:
+    earlier: tuple[DayName, date] | None = None
+    for name, day in days:
+        if day is None:
+            continue
+        if earlier is not None and (day < earlier[1] or (name is DayName.TAKEN_DOWN and day == earlier[1])):
+            yield no.DayOutOfOrder(later=name.label, later_day=day, earlier=earlier[0].label, earlier_day=earlier[1])
+        earlier = (name, day) if earlier is None else (name, max(day, earlier[1]))
+
+
+def two_persons(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
+    """建档人, 审核人 and 录入人 are different people; a warning or a refusal, as the figure of the day says."""
+    filer, enterer, reviewer = facts.filed_by, facts.entered_by, facts.reviewer
+    day = facts.page.printed_on if facts.page else facts.today
+    strict = ask.rules_on(day).two_person_rule == "refuse"
+    pairs = (
+        (filer, reviewer, no.FilerSameAsReviewer if strict else no.FilerAlsoReviewed),
+        (enterer, reviewer, no.EntererSameAsReviewer if strict else no.EntererAlsoReviewed),
+        (filer, enterer, no.EntererSameAsFiler),
+    )
+    for one, other, told in pairs:
+        if one is not None and other is not None and one.key == other.key:
+            yield told(name=one.name)
+
+
+# The table of acts ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAct:
+    """An act on one case: the states it starts from, and what must hold besides."""
+
+    name: str
+    label: str
+    before: frozenset[CaseState]
+    needs: tuple[Callable[[FilingFacts, Judging], Iterator[Told]], ...] = ()
+
+
+def _ordered(facts: FilingFacts, _ask: Judging) -> Iterator[Told]:
+    yield from order_of_days(facts)
+
+
+def _reckoned(facts: FilingFacts, _ask: Judging) -> Iterator[Told]:
+    if facts.latest_test is None:
+        yield no.NotReckoned()
+    elif facts.latest_test.category is None:
+        yield no.NoCategory()
+
+
+def _ready_for_notice(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
+    """A notice goes out on a decision that still speaks; papers of the meeting may follow until the approval."""
+    yield from _reckoned(facts, ask)
+    latest = facts.latest_test
+    if facts.meeting is None:
+        yield no.NotDeliberated()
+    elif latest is not None and not decided_the_same(facts.meeting.test, latest):
+        yield no.MeetingOfAnOlderReckoning(older=facts.meeting.test.number, latest=latest.number)
+
+
+def _all_gates(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
+    for judgement in judge(facts, ask):
+        yield from judgement.refusals
+
+
+_S = CaseState
+_OPEN = frozenset(FILING_ORDER[:-1])
+
+ACTS_ON_CASE: dict[str, CaseAct] = {
+    act.name: act
+    for act in (
+        CaseAct("apply", "受理申请", frozenset({_S.DRAFT})),
+        CaseAct("record-visit", "登记入户调查", frozenset({_S.APPLIED, _S.SURVEYED, _S.VERIFIED})),
+        CaseAct("set-budget-line", "登记收支", _OPEN - {_S.APPROVED}),
+        CaseAct("remove-budget-line", "删除收支", _OPEN - {_S.APPROVED}),
+        CaseAct("record-finding", "登记财产和疑点", _OPEN - {_S.APPROVED}),
+        CaseAct("run-means-test", "算账", frozenset({_S.SURVEYED, _S.VERIFIED, _S.DELIBERATED, _S.PUBLICISED})),
+        CaseAct("record-appraisal", "登记走访评议", frozenset({_S.VERIFIED}), (_ordered,)),
+        CaseAct("hold-meeting", "登记集体研究", frozenset({_S.VERIFIED}), (_reckoned, appraised, _ordered)),
+        CaseAct("post-notice", "张贴公示", frozenset({_S.DELIBERATED}), (_ready_for_notice, _ordered)),
+        CaseAct("take-down-notice", "撤下公示", frozenset({_S.DELIBERATED})),
+        CaseAct("sign", "登记签字", frozenset({_S.PUBLICISED, _S.APPROVED})),
+        CaseAct("approve", "批准建档", frozenset({_S.APPROVED}), (_all_gates, _ordered, two_persons)),
+        CaseAct("return-case", "退回", _OPEN - {_S.DRAFT}),
+        CaseAct("refuse-case", "不予建档", _OPEN - {_S.DRAFT, _S.APPROVED}),
+        CaseAct("withdraw-case", "撤回申请", _OPEN),
+        CaseAct("pair", "结对", frozenset({_S.ACTIVE})),
+    )
+}
+"""Acts that move a case or may be done in certain states only. Everything else may be done while a case lives."""
+
+
+def objections(act: str, facts: FilingFacts, ask: Judging) -> Iterator[Told]:
+    """Everything that speaks against an act on a case: its state first, then what must hold besides."""
+    rule = ACTS_ON_CASE[act]
+    if facts.state not in rule.before:
+        needed = "、".join(f"“{state.label}”" for state in CaseState if state in rule.before)
+        yield no.NotNow(step=rule.label, act=rule.label, state=facts.state.label, needed=needed)
+        return
+    for need in rule.needs:
+        yield from need(facts, ask)
+
+
+# The seven steps ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StepFact:
+    """One of the seven steps of a case: whether it is done, and on which day."""
+
+    code: StepCode
+    done: bool
+    on: date | None
+
+
+def steps_of(facts: FilingFacts) -> tuple[StepFact, ...]:
+    """进、看、算、议、评、公示、审核 as the evidence stands; older evidence leaves a step undone."""
+    visit, test, latest = facts.visit, facts.latest_test, facts.latest_test
+    appraisal = facts.appraisal if _speaks(facts.appraisal, latest) else None
+    meeting = facts.meeting if _speaks(facts.meeting, latest) else None
+    notice = facts.notice if _speaks(facts.notice, latest) else None
+    at = _reached(facts.state)
+    days: tuple[tuple[StepCode, date | None], ...] = (
+        (StepCode.ENTER, visit.on if visit else None),
+        (StepCode.LOOK, visit.on if visit else None),
+        (StepCode.RECKON, test.on if test else None),
+        (StepCode.DISCUSS, appraisal.on if appraisal else None),
+        (StepCode.APPRAISE, meeting.on if meeting and at >= FILING_ORDER.index(CaseState.DELIBERATED) else None),
+        (StepCode.PUBLICISE, notice.taken_down_on if notice else None),
+        (StepCode.REVIEW, facts.approved_on),
+    )
+    return tuple(StepFact(code, day is not None, day) for code, day in days)
+
+
+def _speaks(evidence: Appraised | Met | Posted | None, latest: Reckoned | None) -> bool:
+    return evidence is not None and latest is not None and decided_the_same(evidence.test, latest)
+
+
+def _reached(state: CaseState) -> int:
+    """How far along the way a state lies; states beyond the filing lie behind it all."""
+    return FILING_ORDER.index(state) if state in FILING_ORDER else len(FILING_ORDER)

@@ -1,0 +1,31 @@
+"""What is told about meetings."""
+
+from __future__ import annotations
+
+from centre_app.core.refusals import Refusal
+
+__all__ = ["AbsentVoted", "AttendedTwice", "CaseTwiceOnAgenda", "OnCase"]
+
+
+class AttendedTwice(Refusal):
+    text = "{name} 在到会和缺席名单中出现了两次，请核对。"
+
+
+class AbsentVoted(Refusal):
+    text = "{name} 没有到会，不能表决，请核对到会名单和表决。"
+
+
+class CaseTwiceOnAgenda(Refusal):
+    text = "档案 {case} 在议程中出现了两次，请删去一次。"
+
+
+class OnCase(Refusal):
+    """An objection to one case of an act on several."""
+
+    text = "{case}：{sentence}"
+
+    @property
+    def code(self) -> str:
+        """The code of what is objected, so that a list of cases is read like one case."""
+        told = self.facts["of"]
+        return told.code if isinstance(told, Refusal) else type(self).__name__

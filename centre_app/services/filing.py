@@ -1,0 +1,433 @@
+"""The way of a case through the filing: its facts, the acts that move it, and what to say about where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from centre_app.core import filing as rule
+from centre_app.core.households import HEAD
+from centre_app.core.people import age_on
+from centre_app.core.refusals import Refused, Told
+from centre_app.core.refusals import filing as no
+from centre_app.core.vocabulary.filing import (
+    CaseState,
+    GrievanceOutcome,
+    PaperKind,
+    PlaceKind,
+    Post,
+    SignatureRole,
+    StandAside,
+    Vote,
+)
+from centre_app.db.filing import Appraisal, Case, CaseMove, HomeVisit, MeansTest, Meeting, MeetingCase, Paper
+from centre_app.db.notices import Grievance, NoticeEntry, NoticePlace
+from centre_app.db.pairing import Pairing
+from centre_app.db.people import HouseholdMember, Person, Unit
+from centre_app.db.printing import IssuedPage, Signature
+from centre_app.services import people
+from centre_app.services.finding import case_of, person_of
+from centre_app.services.given import Given, Key, Short, Text
+from centre_app.services.numbers import next_number
+from centre_app.services.printing import basis_of
+from centre_app.services.work import Done, Look, Work
+
+__all__ = [
+    "APPROVAL_FORM",
+    "Apply",
+    "Approve",
+    "RefuseCase",
+    "ReturnCase",
+    "WithdrawCase",
+    "apply",
+    "approve",
+    "facts_of",
+    "keep_order",
+    "move",
+    "reckoned",
+    "refuse_case",
+    "require",
+    "return_case",
+    "who",
+    "withdraw_case",
+]
+
+APPROVAL_FORM = "archive_form"
+"""Code of the printed form that is signed: 困难职工档案表（审批表）."""
+
+ADULT = 18
+"""Years from which a person signs the authorisation for himself (Civil Code art. 17)."""
+
+
+# Facts ----------------------------------------------------------------------------------------------------------
+
+
+def facts_of(look: Look, case: Case) -> rule.FilingFacts:
+    """Everything the gates look at, derived from what is stored about a case."""
+    tests = {
+        test.id: reckoned(test)
+        for test in look.session.scalars(sa.select(MeansTest).where(MeansTest.case_id == case.id))
+    }
+    latest = max(tests.values(), key=lambda test: test.number, default=None)
+    visits = look.session.scalars(sa.select(HomeVisit).where(HomeVisit.case_id == case.id)).all()
+    signatures = list(_signatures(look, case, tests))
+    return rule.FilingFacts(
+        state=case.standing,
+        today=look.today,
+        archive_level=case.household.archive_level or look.setting.facts["archive_level"],
+        applied_on=case.applied_on,
+        authorised_on=tuple(_authorised(look, case)),
+        visits=tuple(_visited(visit) for visit in visits),
+        latest_test=latest,
+        appraisal=_appraised(look, case, tests),
+        meeting=_met(look, case, tests),
+        notice=_posted(look, case, tests),
+        page=_newest_page(look, case, tests),
+        signatures=tuple(signatures),
+        stand_aside=dict(_aside(look, case, visits)),
+        filed_by=_who(case.filed_by),
+        entered_by=_who(case.entered_by),
+        approved_on=case.approved_on,
+    )
+
+
+def reckoned(test: MeansTest) -> rule.Reckoned:
+    """A stored reckoning as the gates see it."""
+    return rule.Reckoned(test.number, test.on, test.category, frozenset(test.counted))
+
+
+def _who(person: Person | None) -> rule.Who | None:
+    return who(person) if person else None
+
+
+def who(person: Person) -> rule.Who:
+    """A person of the union as the gates compare them."""
+    return rule.Who(str(person.uid), person.name)
+
+
+def _authorised(look: Look, case: Case) -> Iterator[date]:
+    yield from look.session.scalars(
+        sa.select(Paper.on).where(Paper.case_id == case.id, Paper.kind == PaperKind.AUTHORISATION)
+    )
+
+
+def _visited(visit: HomeVisit) -> rule.Visited:
+    return rule.Visited(visit.on, tuple(who(s.person) for s in visit.surveyors), visit.signed_how is not None)
+
+
+def _appraised(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> rule.Appraised | None:
+    newest = look.session.scalars(
+        sa.select(Appraisal).where(Appraisal.case_id == case.id).order_by(Appraisal.id.desc()).limit(1)
+    ).one_or_none()
+    return rule.Appraised(newest.on, tests[newest.test_id], len(newest.voices)) if newest else None
+
+
+def _met(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> rule.Met | None:
+    item = look.session.scalars(
+        sa.select(MeetingCase).where(MeetingCase.case_id == case.id).order_by(MeetingCase.id.desc()).limit(1)
+    ).one_or_none()
+    if item is None:
+        return None
+    meeting = item.meeting
+    return rule.Met(
+        number=meeting.number,
+        on=meeting.on,
+        test=tests[item.test_id],
+        unit=meeting.unit.name,
+        committee=frozenset(who(p) for p in people.committee_on(look, meeting.unit_id, meeting.on)),
+        present=frozenset(who(a.person) for a in meeting.attendances if a.present),
+        recused=frozenset(who(r.person) for r in item.recusals),
+        votes={who(v.person): Vote(v.vote) for v in item.votes},
+        minutes=_has_minutes(look, meeting),
+        sign_in_sheet=_scanned(look, Paper.meeting_id == meeting.id, PaperKind.SIGN_IN_SHEET),
+    )
+
+
+def _has_minutes(look: Look, meeting: Meeting) -> bool:
+    """Minutes are kept once they are printed, or their paper is recorded."""
+    printed = sa.select(IssuedPage.id).where(IssuedPage.meeting_id == meeting.id, IssuedPage.form == "meeting_minutes")
+    paper = sa.select(Paper.id).where(Paper.meeting_id == meeting.id, Paper.kind == PaperKind.MINUTES)
+    return look.session.scalar(sa.union_all(printed, paper).limit(1)) is not None
+
+
+def _scanned(look: Look, whose: sa.ColumnElement[bool], kind: PaperKind) -> bool:
+    found = sa.select(Paper.id).where(whose, Paper.kind == kind, Paper.file.is_not(None)).limit(1)
+    return look.session.scalar(found) is not None
+
+
+def _posted(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> rule.Posted | None:
+    entry = look.session.scalars(
+        sa.select(NoticeEntry).where(NoticeEntry.case_id == case.id).order_by(NoticeEntry.id.desc()).limit(1)
+    ).one_or_none()
+    if entry is None:
+        return None
+    notice = entry.notice
+    certified = look.session.scalar(
+        sa.select(sa.func.max(IssuedPage.printed_on)).where(
+            IssuedPage.notice_id == notice.id, IssuedPage.form == "notice_certificate"
+        )
+    )
+    return rule.Posted(
+        number=notice.number,
+        test=tests[entry.test_id],
+        days=notice.days,
+        extra_days=entry.extra_days,
+        places=tuple(_place(place) for place in notice.places),
+        taken_down_on=entry.taken_down_on,
+        certified_on=certified,
+        grievances=tuple(_objected(g) for g in notice.grievances if g.case_id == case.id),
+    )
+
+
+def _place(place: NoticePlace) -> rule.Place:
+    days = {
+        kind: tuple(sorted(photo.on for photo in place.photos if photo.kind == kind and photo.file))
+        for kind in (PaperKind.NOTICE_PHOTO_FIRST, PaperKind.NOTICE_PHOTO_LAST)
+    }
+    return rule.Place(
+        PlaceKind(place.kind),
+        place.posted_on,
+        days[PaperKind.NOTICE_PHOTO_FIRST],
+        days[PaperKind.NOTICE_PHOTO_LAST],
+    )
+
+
+def _objected(grievance: Grievance) -> rule.Objected:
+    """A grievance stays open until it has a finding, and an answer where the objector gave a name."""
+    answered = grievance.answered_on is not None or grievance.objector is None
+    is_open = grievance.outcome is None or not answered
+    overturned = grievance.outcome in (GrievanceOutcome.PARTLY, GrievanceOutcome.UPHELD)
+    return rule.Objected(grievance.number, is_open, overturned)
+
+
+def _newest_page(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> rule.Page | None:
+    newest = look.session.scalars(
+        sa.select(IssuedPage)
+        .where(IssuedPage.case_id == case.id, IssuedPage.form == APPROVAL_FORM)
+        .order_by(IssuedPage.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return _page(look, case, newest, tests) if newest else None
+
+
+def _page(look: Look, case: Case, page: IssuedPage, tests: dict[int, rule.Reckoned]) -> rule.Page:
+    assert page.test_id is not None  # noqa: S101
+    return rule.Page(page.short_code, page.printed_on, tests[page.test_id], page.basis != basis_of(look, case))
+
+
+def _signatures(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> Iterator[rule.Signed]:
+    rows = look.session.scalars(sa.select(Signature).where(Signature.case_id == case.id).order_by(Signature.id))
+    for row in rows:
+        role = SignatureRole(row.role)
+        unit = _signing_unit(look, case, role)
+        deputy = unit is not None and people.holds(look, row.person_id, unit.id, Post.VICE_CHAIR, row.on)
+        yield rule.Signed(
+            role=role,
+            who=who(row.person),
+            on=row.on,
+            page=_page(look, case, row.page, tests),
+            entitled=unit is not None and entitled(look, row.person_id, unit, role, row.on),
+            deputy=deputy,
+            unit=unit.name if unit else "",
+            scanned=_scanned(look, Paper.page_id == row.page_id, PaperKind.SIGNED_PAGE),
+        )
+
+
+def _signing_unit(look: Look, case: Case, role: SignatureRole) -> Unit | None:
+    """The unit whose post a role of signature asks for."""
+    if role is SignatureRole.UNIT_CHAIR:
+        return case.filing_unit
+    return county_union(look)
+
+
+def county_union(look: Look) -> Unit | None:
+    """The county's own union: the office's unit."""
+    return look.session.scalars(sa.select(Unit).where(Unit.name == look.setting.facts["union"])).one_or_none()
+
+
+def entitled(look: Look, person_id: int, unit: Unit, role: SignatureRole, day: date) -> bool:
+    """Whether a person may sign in a role: by the post on that day, or by the chair's dated written delegation."""
+    if role is SignatureRole.REVIEWER:
+        return people.holds(look, person_id, unit.id, Post.REVIEWER, day)
+    if people.holds(look, person_id, unit.id, Post.CHAIR, day):
+        return True
+    deputy = people.holds(look, person_id, unit.id, Post.VICE_CHAIR, day)
+    return deputy and people.delegation_on(look, person_id, unit.id, day) is not None
+
+
+def _aside(look: Look, case: Case, visits: Iterable[HomeVisit]) -> Iterator[tuple[str, StandAside]]:
+    """Who stands aside in this household's matters; where several reasons hold, the nearest is told."""
+    by_reason: tuple[tuple[StandAside, set[int]], ...] = (
+        (StandAside.PAIRED, set(look.session.scalars(_cadres(case)))),
+        (StandAside.SURVEYOR, {s.person_id for visit in visits for s in visit.surveyors}),
+        (StandAside.RELATIVE, set(people.relatives_of(look, case.household_id))),
+        (StandAside.MEMBER, set(people.members_among_us(look, case.household.members))),
+    )
+    for reason, ids in by_reason:
+        for uid in look.session.scalars(sa.select(Person.uid).where(Person.id.in_(ids))):
+            yield str(uid), reason
+
+
+def _cadres(case: Case) -> sa.Select[tuple[int]]:
+    of_household = sa.select(Case.id).where(Case.household_id == case.household_id)
+    return sa.select(Pairing.cadre_id).where(Pairing.case_id.in_(of_household))
+
+
+# Moving a case --------------------------------------------------------------------------------------------------
+
+
+def require(look: Look, case: Case, act: str, facts: rule.FilingFacts | None = None) -> rule.FilingFacts:
+    """The facts of a case, if nothing speaks against the act; cautions are not told here.
+
+    Raises:
+        Refused: with everything that speaks against it.
+    """
+    facts = facts or facts_of(look, case)
+    stopping = [told for told in rule.objections(act, facts, look) if told.stops]
+    if stopping:
+        raise Refused(stopping)
+    return facts
+
+
+def move(work: Work, case: Case, to: CaseState, on: date, reason: str | None = None) -> None:
+    """Set the state of a case and keep the move in its history."""
+    work.session.add(
+        CaseMove(
+            case_id=case.id,
+            act=work.session.act.name,
+            state_before=case.state,
+            state_after=to,
+            on=on,
+            reason=reason,
+        )
+    )
+    case.state = to
+    if to is not CaseState.RETURNED:
+        case.returned_to = None
+
+
+def done(case: Case, **more: object) -> Done:
+    """What came of an act on a case."""
+    return Done(number=case.archive_no or case.local_no, case=case.uid, state=case.state, more=more)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apply(Given):
+    """The application: its day governs the line and the twelve months."""
+
+    case: Key
+    filing_unit: Key | None = None
+
+
+def apply(work: Work, given: Apply) -> Done:
+    """受理申请: the signed application, a head, a filing unit, and every adult's authorisation."""
+    case = case_of(work, given.case)
+    on = work.day(given.on)
+    require(work, case, "apply")
+    faults: list[Told] = []
+    papers = work.session.scalars(sa.select(Paper).where(Paper.case_id == case.id)).all()
+    if not any(paper.kind == PaperKind.APPLICATION for paper in papers):
+        faults.append(no.ApplicationMissing())
+    if not any(member.relation == HEAD for member in case.household.members):
+        faults.append(no.HeadMissing())
+    if case.filing_unit_id is None:
+        faults.append(no.FilingUnitMissing())
+    signed_for = {paper.member_id for paper in papers if paper.kind == PaperKind.AUTHORISATION}
+    faults += [
+        no.AuthorisationMissing(name=member.name)
+        for member in case.household.members
+        if _is_adult(member, on) and member.id not in signed_for
+    ]
+    if faults:
+        raise Refused(faults)
+    case.applied_on = on
+    keep_order(work, case)
+    move(work, case, CaseState.APPLIED, on)
+    return done(case)
+
+
+def _is_adult(member: HouseholdMember, on: date) -> bool:
+    return member.birth_date is None or age_on(member.birth_date, on) >= ADULT
+
+
+def keep_order(work: Work, case: Case) -> None:
+    """Every act that brings a day into the file asks for the order of days as it then stands."""
+    work.session.flush()
+    faults = list(rule.order_of_days(facts_of(work, case)))
+    if faults:
+        raise Refused(faults)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approve(Given):
+    case: Key
+    archive_no: Short | None = None
+    """The number that the national system issued; without it the office gives one."""
+
+
+def approve(work: Work, given: Approve) -> Done:
+    """批准建档: all four gates judged again, the order of days, and who may not be the same person."""
+    case = case_of(work, given.case)
+    on = work.day(given.on)
+    case.approved_on = on
+    facts = facts_of(work, case)
+    told = list(rule.objections("approve", facts, work))
+    number = given.archive_no or next_number(work, f"{work.area}{on.year}")
+    if work.session.scalar(sa.select(Case.id).where(Case.archive_no == number, Case.id != case.id)):
+        told.append(no.ArchiveNumberTaken(number=number, field="archive_no"))
+    stopping = [one for one in told if one.stops]
+    if stopping:
+        raise Refused(stopping)
+    case.archive_no = number
+    move(work, case, CaseState.ACTIVE, on)
+    return Done(number=number, case=case.uid, state=case.state, cautions=tuple(one for one in told if not one.stops))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnCase(Given):
+    case: Key
+    to: CaseState
+    reason: Text
+
+
+def return_case(work: Work, given: ReturnCase) -> Done:
+    """退回 to an earlier state, with the reason."""
+    case = case_of(work, given.case)
+    require(work, case, "return-case")
+    earlier = rule.FILING_ORDER[: rule.FILING_ORDER.index(case.standing)]
+    if given.to not in earlier:
+        raise Refused([no.ReturnOnlyBack(to=given.to.label, state=case.standing.label, field="to")])
+    move(work, case, CaseState.RETURNED, work.day(given.on), given.reason)
+    case.returned_to = given.to
+    return done(case)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefuseCase(Given):
+    case: Key
+    reason: Text
+
+
+def refuse_case(work: Work, given: RefuseCase) -> Done:
+    """不予建档, with the reason that the letter gives."""
+    case = case_of(work, given.case)
+    require(work, case, "refuse-case")
+    move(work, case, CaseState.REFUSED, work.day(given.on), given.reason)
+    return done(case, letter="refusal_letter")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawCase(Given):
+    case: Key
+    reason: Text
+
+
+def withdraw_case(work: Work, given: WithdrawCase) -> Done:
+    """撤回申请 by the household."""
+    case = case_of(work, given.case)
+    require(work, case, "withdraw-case")
+    move(work, case, CaseState.WITHDRAWN, work.day(given.on), given.reason)
+    return done(case)

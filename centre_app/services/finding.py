@@ -1,0 +1,124 @@
+"""Finding the record that a key means: a uid, a number, or a name that fits only one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from centre_app.core.refusals import Refused
+from centre_app.core.refusals import office as no
+from centre_app.core.vocabulary.things import Thing
+from centre_app.db.base import Record
+from centre_app.db.filing import Case, Meeting
+from centre_app.db.notices import Grievance, PublicNotice
+from centre_app.db.people import HouseholdMember, Person, Unit
+from centre_app.db.printing import IssuedPage
+from centre_app.services.work import Look
+
+__all__ = [
+    "by_uid",
+    "case_of",
+    "grievance_of",
+    "meeting_of",
+    "member_of",
+    "notice_of",
+    "page_of",
+    "person_of",
+    "unit_of",
+]
+
+R = TypeVar("R", bound=Record)
+
+
+def by_uid(look: Look, model: type[R], thing: Thing, key: str) -> R:
+    """The record with this uid."""
+    uid = _uid(key)
+    found = look.session.scalars(sa.select(model).where(model.uid == uid)).one_or_none() if uid else None
+    if found is None:
+        raise Refused([no.NoSuchThing(kind=thing.label, key=key)])
+    return found
+
+
+def case_of(look: Look, key: str) -> Case:
+    """The case by uid, archive number, local number, or a head's name that fits only one case."""
+    uid = _uid(key)
+    if uid is not None:
+        exact = look.session.scalars(sa.select(Case).where(Case.uid == uid)).one_or_none()
+    else:
+        exact = look.session.scalars(
+            sa.select(Case).where(sa.or_(Case.archive_no == key, Case.local_no == key))
+        ).one_or_none()
+    if exact is not None:
+        return exact
+    named = look.session.scalars(
+        sa.select(Case)
+        .join(HouseholdMember, HouseholdMember.household_id == Case.household_id)
+        .where(HouseholdMember.name == key, HouseholdMember.relation == "02")
+    ).all()
+    if len(named) > 1:
+        raise Refused([no.AmbiguousCase(case=key, count=len(named))])
+    if not named:
+        raise Refused([no.NoSuchCase(case=key)])
+    return named[0]
+
+
+def member_of(look: Look, case: Case, key: str) -> HouseholdMember:
+    """The member of the case's household by uid or name."""
+    fitting = [m for m in case.household.members if key in (str(m.uid), m.name)]
+    return _only(Thing.MEMBER, key, fitting)
+
+
+def person_of(look: Look, key: str) -> Person:
+    """The union's person by uid, or by a name that fits only one."""
+    return _by_uid_or(look, Person, Thing.PERSON, key, Person.name == key)
+
+
+def unit_of(look: Look, key: str) -> Unit:
+    """The unit by uid or name."""
+    return _by_uid_or(look, Unit, Thing.UNIT, key, Unit.name == key)
+
+
+def meeting_of(look: Look, key: str) -> Meeting:
+    """The meeting by uid or number."""
+    return _by_uid_or(look, Meeting, Thing.MEETING, key, Meeting.number == key)
+
+
+def notice_of(look: Look, key: str) -> PublicNotice:
+    """The notice by uid or number."""
+    return _by_uid_or(look, PublicNotice, Thing.NOTICE, key, PublicNotice.number == key)
+
+
+def grievance_of(look: Look, key: str) -> Grievance:
+    """The grievance by uid or number."""
+    return _by_uid_or(look, Grievance, Thing.GRIEVANCE, key, Grievance.number == key)
+
+
+def page_of(look: Look, key: str) -> IssuedPage:
+    """The printed page by uid, number or short code."""
+    fits = sa.or_(IssuedPage.number == key, IssuedPage.short_code == key.upper())
+    return _by_uid_or(look, IssuedPage, Thing.PAGE, key, fits)
+
+
+def _by_uid_or(look: Look, model: type[R], thing: Thing, key: str, fits: sa.ColumnElement[bool]) -> R:
+    uid = _uid(key)
+    if uid is not None:
+        return by_uid(look, model, thing, key)
+    return _only(thing, key, look.session.scalars(sa.select(model).where(fits)).all())
+
+
+def _only(thing: Thing, key: str, fitting: Sequence[R]) -> R:
+    if not fitting:
+        raise Refused([no.NoSuchThing(kind=thing.label, key=key)])
+    if len(fitting) > 1:
+        raise Refused([no.AmbiguousThing(kind=thing.label, key=key, count=len(fitting))])
+    return fitting[0]
+
+
+def _uid(key: str) -> UUID | None:
+    try:
+        return UUID(key)
+    except ValueError:
+        return None

@@ -1,0 +1,129 @@
+"""What an act is given: plain frozen values, checked from their annotations, with every fault told at once.
+
+The same annotations make the check and the JSON Schema of ``centre acts``.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, ClassVar, TypeVar
+
+from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+
+from centre_app.core.refusals import Refused, Told
+from centre_app.core.refusals import given as no
+
+__all__ = ["Day", "Given", "Key", "Name", "Short", "Text", "Yuan", "given_from", "schema"]
+
+G = TypeVar("G", bound="Given")
+
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2100, 12, 31))]
+Yuan = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
+Key = Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=50, strip_whitespace=True)]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+
+ALLOWED_CONTROLS = frozenset("\n\t")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What every act may be given: the day of the fact, not after today; without it the fact is of today."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    on: Day | None = None
+
+
+@cache
+def _adapter(kind: type[Given]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def schema(kind: type[Given]) -> dict[str, Any]:
+    """The JSON Schema of what an act takes."""
+    return _adapter(kind).json_schema()
+
+
+def given_from(kind: type[G], data: Mapping[str, Any] | str | bytes) -> G:
+    """Read what an act is given from JSON or a mapping.
+
+    Raises:
+        Refused: with a refusal for every fault, none of the values stored.
+    """
+    if isinstance(data, str | bytes):
+        data = _parsed(data)
+    faults = list(_control_characters("", data))
+    try:
+        given: G = _adapter(kind).validate_python(data)
+    except ValidationError as error:
+        faults += [_fault(fault) for fault in error.errors(include_url=False)]
+    if faults:
+        raise Refused(dict.fromkeys(faults))
+    return given
+
+
+def _parsed(data: str | bytes) -> Any:
+    try:
+        return json.loads(data, parse_float=Decimal)
+    except (ValueError, RecursionError) as error:
+        raise Refused([no.NotJson(why=type(error).__name__)]) from error
+
+
+def _control_characters(where: str, value: object) -> Iterator[Told]:
+    if isinstance(value, str):
+        if any(unicodedata.category(c) in ("Cc", "Cs") and c not in ALLOWED_CONTROLS for c in value):
+            yield no.ControlCharacter(where=where, field=where)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _control_characters(f"{where}.{key}" if where else str(key), inner)
+    elif isinstance(value, list | tuple):
+        for index, inner in enumerate(value):
+            yield from _control_characters(f"{where}[{index + 1}]", inner)
+
+
+_KINDS: tuple[tuple[str, type[Told]], ...] = (
+    ("missing", no.FieldMissing),
+    ("unexpected_keyword_argument", no.FieldUnknown),
+    ("extra_forbidden", no.FieldUnknown),
+    ("date", no.NotADay),
+    ("time", no.NotADay),
+    ("greater_than", no.NotANumber),
+    ("less_than", no.NotANumber),
+    ("decimal", no.NotAnAmount),
+    ("int", no.NotANumber),
+    ("float", no.NotANumber),
+    ("finite_number", no.NotANumber),
+    ("string_too_short", no.TextEmpty),
+)
+
+
+def _fault(fault: Mapping[str, Any]) -> Told:
+    kind = str(fault["type"])
+    where = _place(fault["loc"])
+    context = fault.get("ctx") or {}
+    if kind == "string_too_long":
+        return no.TextTooLong(where=where, most=context["max_length"], field=where)
+    if kind == "too_short":
+        return no.TooFew(where=where, least=context["min_length"], field=where)
+    if kind in ("enum", "literal_error"):
+        return no.NotInList(where=where, choices=context["expected"], field=where)
+    if kind in ("greater_than_equal", "less_than_equal") and isinstance(fault["input"], str | date):
+        return no.NotADay(where=where, field=where)
+    told = next((told for prefix, told in _KINDS if kind.startswith(prefix)), no.FieldWrong)
+    return told(where=where, field=where)
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    """``members[2].name`` for ("members", 1, "name"): counted from one, as a person counts."""
+    place = ""
+    for part in location:
+        place += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if place else part
+    return place

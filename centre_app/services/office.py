@@ -1,0 +1,114 @@
+"""The office as it is opened: its store, its clock, who is signed in.
+
+The only way to a ``Work`` is ``Office.do``: one act is one transaction, judged by the table act x role, and left
+with its audit line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic_core import to_jsonable_python
+from sqlalchemy.orm.exc import StaleDataError
+
+from centre_app.core.acts import ACTS, may
+from centre_app.core.refusals import Refused, Told
+from centre_app.core.refusals import office as no
+from centre_app.core.vocabulary.filing import Role
+from centre_app.db.head import Mark
+from centre_app.db.session import LookSession, WorkSession, canonical
+from centre_app.db.store import OpenStore
+from centre_app.db.system import Act, OfficeFact, User
+from centre_app.services.binding import function_of
+from centre_app.services.work import CHINA, Actor, Done, Look, Setting, Work
+
+__all__ = ["Office", "utc_now"]
+
+
+class Office:
+    """An opened office. Passed by hand; there is no global."""
+
+    def __init__(self, store: OpenStore, actor: str, clock: Callable[[], datetime]) -> None:
+        self.store = store
+        self.clock = clock
+        self.listeners: list[Callable[[frozenset[str]], None]] = []
+        self._facts: dict[str, str] = {}
+        with LookSession(store.reading) as session:
+            self._facts.update(session.execute(sa.select(OfficeFact.key, OfficeFact.value)).tuples())
+            user = session.scalars(sa.select(User).where(User.name == actor)).one()
+            if user.stopped:
+                raise Refused([no.UserStopped(name=actor)])
+            self.actor = Actor(user.name, Role(user.role), user.person_id)
+
+    @property
+    def today(self) -> date:
+        return self.clock().astimezone(CHINA).date()
+
+    def fact(self, key: str) -> str:
+        """A fact of the office: ``name``, ``area``, ``pack``, ``training``."""
+        return self._facts[key]
+
+    @contextmanager
+    def look(self) -> Iterator[Look]:
+        """A read that cannot write."""
+        with LookSession(self.store.reading) as session:
+            yield Look(self._setting(), session)
+
+    def do(self, act: str, given: Any) -> Done:
+        """Do one act: all of it is stored, with its audit line, or none.
+
+        Raises:
+            Refused: with every objection; nothing was stored.
+            Trouble: the world was in the way; nothing was stored.
+        """
+        return self.work(act, canonical(to_jsonable_python(given)), lambda work: function_of(act)(work, given))
+
+    def work(self, act: str, given: str | None, job: Callable[[Work], Done]) -> Done:
+        """Run a job as an act of the table; what ``do`` and the storeys above (printing, import) are made of."""
+        if not may(self.actor.role, act):
+            raise Refused([self._not_yours(act)])
+        setting = self._setting()
+        with WorkSession(self.store.writing, name=act, by_name=self.actor.name, at=setting.now, given=given) as session:
+            try:
+                done = job(Work(setting, session))
+                session.act.subject = done.case
+                session.seal()
+                session.commit()
+            except StaleDataError as error:
+                raise no.SomeoneElseSaved from error
+        self.store.acknowledge(Mark(session.number, session.link))
+        if "office_fact" in session.touched:
+            with LookSession(self.store.reading) as fresh:
+                self._facts.update(fresh.execute(sa.select(OfficeFact.key, OfficeFact.value)).tuples())
+        for tell in self.listeners:
+            tell(frozenset(session.touched))
+        return done
+
+    def _setting(self) -> Setting:
+        return Setting(self.actor, self.clock(), dict(self._facts), self.store.papers)
+
+    def _not_yours(self, act: str) -> Told:
+        if act not in ACTS:
+            return no.ActUnknown(act=act)
+        roles = "、".join(sorted(role.label for role in ACTS[act].roles))
+        return no.NotYourAct(role=self.actor.role.label, act=ACTS[act].label, roles=roles)
+
+    def clock_problem(self) -> Told | None:
+        """The machine's day lies before the last line of the trail: said at sign-in and by the check."""
+        with LookSession(self.store.reading) as session:
+            last = session.scalar(sa.select(sa.func.max(Act.at)))
+        day = last.astimezone(CHINA).date() if last else None
+        return no.ClockBehindStore(today=self.today, last=day) if day and self.today < day else None
+
+    def close(self) -> None:
+        """Complete the main file and let go of the store."""
+        self.store.close()
+
+
+def utc_now() -> datetime:
+    """The machine's clock; the one place that asks it."""
+    return datetime.now(UTC)

@@ -1,0 +1,143 @@
+"""What the store keeps of printed pages: the sheet, the copy, and whether the case has changed since.
+
+Drawing a page is the business of ``forms``; it hands the finished page over here, inside its own act.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic_core import to_jsonable_python
+
+from centre_app.db.filing import Case, MeansTest, Meeting
+from centre_app.db.notices import PublicNotice
+from centre_app.db.printing import IssuedPage
+from centre_app.db.session import canonical
+from centre_app.services.households import facts_of_household
+from centre_app.services.numbers import next_number
+from centre_app.services.work import Look, Work
+
+__all__ = [
+    "PageSubject",
+    "PrintedPage",
+    "basis_of",
+    "is_outdated",
+    "keep_page",
+    "latest_test_of",
+    "pages_of",
+    "reprint",
+    "same_page",
+    "short_code_taken",
+]
+
+_NOT_ON_THE_FORM = ("archive_no",)
+"""What a case gains by its approval does not outdate the form that led to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSubject:
+    """What a page is about: a case, a notice, a meeting, or the office itself (none of them)."""
+
+    case: Case | None = None
+    notice: PublicNotice | None = None
+    meeting: Meeting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A finished page as the form hands it over."""
+
+    form: str
+    short_code: str
+    paper: str
+    pages: int
+    sheet: Mapping[str, Any]
+    sheet_hash: str
+    pdf: bytes
+
+
+def basis_of(look: Look, case: Case) -> str:
+    """A fingerprint of what the forms say of a case: its household and people, its category, its reckoning."""
+    facts = asdict(facts_of_household(case))
+    for name in _NOT_ON_THE_FORM:
+        facts.pop(name)
+    latest = latest_test_of(look, case)
+    said = {
+        "household": to_jsonable_python(facts),
+        "test": latest.number if latest else None,
+        "filing_unit": case.filing_unit_id,
+        "community": case.community_id,
+        "applied_on": case.applied_on.isoformat() if case.applied_on else None,
+    }
+    return hashlib.sha256(canonical(said).encode()).hexdigest()
+
+
+def latest_test_of(look: Look, case: Case) -> MeansTest | None:
+    """The newest reckoning of a case."""
+    found = sa.select(MeansTest).where(MeansTest.case_id == case.id).order_by(MeansTest.number.desc()).limit(1)
+    return look.session.scalars(found).one_or_none()
+
+
+def short_code_taken(look: Look, code: str) -> bool:
+    """Whether a short code already stands on a page of this office."""
+    return look.session.scalar(sa.select(IssuedPage.id).where(IssuedPage.short_code == code)) is not None
+
+
+def same_page(look: Look, form: str, paper: str, sheet_hash: str) -> IssuedPage | None:
+    """The page that says exactly this already: printing it again is a copy of it, not a new version."""
+    return look.session.scalars(
+        sa.select(IssuedPage)
+        .where(IssuedPage.form == form, IssuedPage.paper == paper, IssuedPage.sheet_hash == sheet_hash)
+        .order_by(IssuedPage.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def keep_page(work: Work, subject: PageSubject, page: PrintedPage, copies: int) -> IssuedPage:
+    """Keep a new printed version with its stored copy."""
+    case = subject.case
+    test = latest_test_of(work, case) if case else None
+    record = IssuedPage(
+        number=next_number(work, f"P{work.today.year}", width=6),
+        form=page.form,
+        short_code=page.short_code,
+        case_id=case.id if case else None,
+        notice_id=subject.notice.id if subject.notice else None,
+        meeting_id=subject.meeting.id if subject.meeting else None,
+        test_id=test.id if test else None,
+        paper=page.paper,
+        printed_on=work.today,
+        copies=copies,
+        pages=page.pages,
+        sheet=dict(page.sheet),
+        basis=basis_of(work, case) if case else None,
+        sheet_hash=page.sheet_hash,
+        file=work.papers.put(page.pdf),
+        sha256=hashlib.sha256(page.pdf).hexdigest(),
+    )
+    work.session.add(record)
+    work.session.flush()
+    return record
+
+
+def reprint(page: IssuedPage, copies: int) -> int:
+    """Count further copies of a page; returns the number of the first of them."""
+    first = page.copies + 1
+    page.copies += copies
+    return first
+
+
+def pages_of(look: Look, case: Case) -> list[IssuedPage]:
+    """Every printed page of a case, oldest first."""
+    return list(
+        look.session.scalars(sa.select(IssuedPage).where(IssuedPage.case_id == case.id).order_by(IssuedPage.id))
+    )
+
+
+def is_outdated(look: Look, page: IssuedPage) -> bool:
+    """Whether the case says otherwise now than when the page was printed."""
+    return page.case is not None and page.basis != basis_of(look, page.case)
