@@ -1,6 +1,6 @@
 """What is known of a household and its people: the facts that tables bring in and take out.
 
-These are values, not records: the store keeps them, workbooks carry them, and both sides compare them field by
+These are values, not records: the store keeps them, workbooks carry them, and both are compared field by
 field. Field names and their order follow the form of 2020 (困难职工档案表) and its later member block.
 Codes are plain text here; the lists stand in ``core.vocabulary``.
 """
