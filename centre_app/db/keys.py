@@ -15,7 +15,7 @@ import json
 import secrets
 import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -388,6 +388,28 @@ class Keys:
         raise RecoveryKeyWrong
 
     @classmethod
+    def office_of(cls, path: Path) -> str | None:
+        """Which office a key file says it is of; None where there is none or it is damaged."""
+        try:
+            return cls._read(path, str).office
+        except KeysDamaged:
+            return None
+
+    def reopened(self, path: Path) -> Self:
+        """Another key file under the same secret, as a backup of the office holds it.
+
+        Raises:
+            WrongPassword: it belongs to another office or an earlier secret.
+            KeysDamaged: it is not as it was written.
+        """
+        file = self._read(path, str)
+        if (file.office, file.generation) != (self.office, self.generation):
+            raise WrongPassword
+        if not hmac.compare_digest(file.seal, file.sealed_by(self.key(Purpose.KEY_FILE))):
+            raise KeysDamaged(file=path.name)
+        return type(self)(path, file, self._secret)
+
+    @classmethod
     def _read(cls, path: Path, newest_backup: Callable[[], str]) -> _KeyFile:
         with guarded(path):
             try:
@@ -490,14 +512,22 @@ class Keys:
         self.replace_entries((*kept, self._recovery_entry(recovery)))
         return recovery
 
-    def rotated(self, path: Path) -> Self:
+    def rotated(self, path: Path, *, without: Iterable[str] = ()) -> Self:
         """Write to `path` a key file with a new secret for the same users and the same recovery sheet.
 
         What was encrypted under the old secret must be encrypted anew by the caller; see `db.rotation`.
+
+        Raises:
+            LastWayIn: nobody but those named `without` could open the office.
         """
+        gone = {_same_name(user) for user in without}
+        if gone.issuperset(self.users):
+            raise LastWayIn(user=self.users[0])
         secret = replace(self._secret, changing=secrets.token_bytes(_KEY))
         entries = tuple(
-            replace(entry, wrapped=secret.wrapped_to(entry.public, self.office)) for entry in self._file.entries
+            replace(entry, wrapped=secret.wrapped_to(entry.public, self.office))
+            for entry in self._file.entries
+            if entry.cost is None or entry.who not in gone
         )
         keys = type(self)(path, replace(self._file, generation=self.generation + 1), secret)
         keys.replace_entries(entries)

@@ -47,12 +47,8 @@ class Papers:
             DiskFull, ReadOnlyStore, FolderNotReached: nothing was stored.
         """
         name = hmac.digest(self.keys.key(Purpose.PAPER_NAMES), content, "sha256").hex()
-        path = self.path(name)
-        if self._is_good(name):
-            return name
-        with guarded(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-        write_durably(path, self._sealed(name, content))
+        if not self._is_good(name):
+            self.adopt(name, self.seal(name, content))
         return name
 
     def get(self, name: str) -> bytes:
@@ -61,16 +57,39 @@ class Papers:
         Raises:
             PaperMissing, PaperDamaged: with the backup to turn to.
         """
-        path = self.path(name)
-        with guarded(path):
-            try:
-                stored = path.read_bytes()
-            except FileNotFoundError as error:
-                raise PaperMissing(paper=name[:12], backup=self.newest_backup()) from error
-        content = self._opened(name, stored)
+        content = self._opened(name, self._stored(name))
         if content is None:
             raise PaperDamaged(paper=name[:12], backup=self.newest_backup())
         return content
+
+    def sealed(self, name: str) -> bytes:
+        """The paper as it lies in its file, proven; raises as `get`."""
+        stored = self._stored(name)
+        if not self.is_sealed(name, stored):
+            raise PaperDamaged(paper=name[:12], backup=self.newest_backup())
+        return stored
+
+    def is_sealed(self, name: str, stored: bytes) -> bool:
+        """Whether these bytes are the paper of that name, whole and of this office."""
+        return self._opened(name, stored) is not None
+
+    def adopt(self, name: str, sealed: bytes) -> None:
+        """Take over a paper's file as it is; the caller has proven it.
+
+        Raises:
+            DiskFull, ReadOnlyStore, FolderNotReached: nothing was stored.
+        """
+        path = self.path(name)
+        with guarded(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        write_durably(path, sealed)
+
+    def size(self, name: str) -> int | None:
+        """The bytes of the paper's file, or None where there is none."""
+        try:
+            return self.path(name).stat().st_size
+        except OSError:
+            return None
 
     def path(self, name: str) -> Path:
         """Where a paper lies; a name that is none is a mistake of the caller."""
@@ -118,11 +137,16 @@ class Papers:
         """
         target = Papers(folder, keys, self.newest_backup)
         for name in self.names():
-            path = target.path(name)
-            with guarded(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
-            write_durably(path, target._sealed(name, self.get(name)))
+            target.adopt(name, target.seal(name, self.get(name)))
         return target
+
+    def _stored(self, name: str) -> bytes:
+        path = self.path(name)
+        with guarded(path):
+            try:
+                return path.read_bytes()
+            except FileNotFoundError as error:
+                raise PaperMissing(paper=name[:12], backup=self.newest_backup()) from error
 
     def _is_good(self, name: str) -> bool:
         """Whether the file is there and whole; a damaged one is written again."""
@@ -132,7 +156,8 @@ class Papers:
             return False
         return True
 
-    def _sealed(self, name: str, content: bytes) -> bytes:
+    def seal(self, name: str, content: bytes) -> bytes:
+        """A paper's content as its file holds it."""
         nonce = secrets.token_bytes(_NONCE)
         cipher = AESGCM(self.keys.key(Purpose.PAPERS))
         return _MAGIC + nonce + cipher.encrypt(nonce, content, _MAGIC + name.encode())

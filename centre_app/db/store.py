@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from centre_app.core.refusals import Caution
 from centre_app.core.refusals.store import OfficeExists, OfficeMissing, StoreNeedsUpgrade
 
-from .backup import newest_good
+from .copies import newest_good
 from .engines import Database
 from .engines.encrypted_sqlite import APPLICATION_ID, EncryptedSqlite, lone_engine, told_by
 from .files import guarded
@@ -23,7 +23,7 @@ from .head import ACTS, HeadFile, Mark, Tail
 from .keys import Cost, Keys, Purpose, RecoveryKey
 from .lock import Presence, WindowLock, alone, bind_to_host, gate, is_on_network, mounts, this_host
 from .papers import Papers
-from .swap import finish, prepared, swap_in
+from .swap import NOTHING_REPLACED, finish, prepared, swap_in
 
 __all__ = ["OfficeFolder", "OpenStore", "create", "open_store", "open_with", "recover_store"]
 
@@ -156,7 +156,7 @@ def create(
             HeadFile(staged.head, keys.key(Purpose.HEAD)).rewrite(mark)
             with guarded(staged.path):
                 staged.papers.mkdir()
-            swap_in(folder.path, staged.path, "replaced-nothing")
+            swap_in(folder.path, staged.path, NOTHING_REPLACED)
     keys.path = folder.keys
     return keys, recovery
 

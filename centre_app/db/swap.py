@@ -21,9 +21,10 @@ from centre_app.core.refusals.store import StoreDamaged
 
 from .files import guarded, sync_folder, write_durably
 
-__all__ = ["ITEMS", "finish", "is_decided", "prepared", "swap_in"]
+__all__ = ["ITEMS", "NOTHING_REPLACED", "finish", "is_decided", "prepared", "swap_in"]
 
 ITEMS: Final = ("office.db", "office.head", "papers", "office.keys")
+NOTHING_REPLACED: Final = "replaced-nothing"
 _NOTE: Final = "office.swap"
 _COMPANIONS: Final = ("office.db-wal", "office.db-shm")
 _STAGED = re.compile(r"new-[0-9a-f]{8}")

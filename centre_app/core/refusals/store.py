@@ -8,9 +8,11 @@ from __future__ import annotations
 from . import Caution, Refusal, Trouble
 
 __all__ = [
+    "BackupByServer",
     "BackupDamaged",
     "BackupLacksPapers",
     "BackupMissing",
+    "BackupOfAnotherOffice",
     "BackupTooNew",
     "BackupUnproven",
     "BackupWithoutPlace",
@@ -216,11 +218,19 @@ class BackupTooNew(Trouble):
 
 
 class BackupUnproven(Trouble):
-    text = "备份写好后核对不符（{what}），已删去这份备份，数据没有改动。请换一个位置重做。"
+    text = "备份写好后核对不符，已删去这份备份，数据没有改动。请换一个磁盘或 U 盘重做。"
 
 
 class BackupLacksPapers(Trouble):
     text = "备份 {file} 缺 {missing} 份材料文件，没有恢复。请把备份旁边的 papers 文件夹一并取来。"
+
+
+class BackupOfAnotherOffice(Refusal):
+    text = "备份 {file} 不是这个办公室的，没有恢复。请在空文件夹里恢复它。"
+
+
+class BackupByServer(Refusal):
+    text = "数据放在数据库服务器上，备份由服务器管理员做。"
 
 
 class BackupWithoutPlace(Trouble):

@@ -6,10 +6,12 @@ Everything above works with two SQLAlchemy engines and never asks which database
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Engine
 
+from centre_app.core.progress import Progress
 from centre_app.core.refusals import Told
 
 __all__ = ["Database"]
@@ -30,6 +32,14 @@ class Database(Protocol):
 
     def problems(self, *, deep: bool) -> Iterator[Told]:
         """What is wrong with the database's structure; ``deep`` reads every page."""
+        ...
+
+    def copy_to(self, target: Path, progress: Progress) -> None:
+        """Write a copy of this moment to a file while others go on working.
+
+        Raises:
+            BackupByServer: where copies are the server's business.
+        """
         ...
 
     def rest(self) -> None:

@@ -7,16 +7,18 @@ before, so here it is damage; writers take their turn with BEGIN IMMEDIATE.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, NullPool, Pool, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, Pool, QueuePool, create_engine, event, func, select, table
 from sqlalchemy.engine import ExceptionContext
 from sqlcipher3 import dbapi2 as cipher
 
+from centre_app.core.progress import Progress
 from centre_app.core.refusals import Told, Trouble
 from centre_app.core.refusals.store import (
     DiskFull,
@@ -31,10 +33,12 @@ from centre_app.core.refusals.store import (
 from centre_app.db.files import guarded
 from centre_app.db.lock import TURN_SECONDS
 
-__all__ = ["APPLICATION_ID", "EncryptedSqlite", "connect", "lone_engine", "told_by"]
+__all__ = ["APPLICATION_ID", "EncryptedSqlite", "connect", "export", "is_sound", "lone_engine", "rows_of", "told_by"]
 
 APPLICATION_ID: Final = 0x43454E54  # "CENT", read back by `file` and by ourselves
 _CACHE_KIB: Final = 16 * 1024
+_STEP_PAGES: Final = 2000
+_STEP_PAUSE: Final = 0.001  # seconds; lets other threads of the program run
 _BUSY_MS: Final = round(TURN_SECONDS * 1000)
 
 _PRAGMAS = (
@@ -80,7 +84,7 @@ def connect(path: Path, key: bytes, *, mode: str = "rw", pragmas: tuple[str, ...
 
 def told_by(error: BaseException, path: Path, newest_backup: NewestBackup, *, writing: bool) -> Trouble | None:
     """The sentence for what the driver said, or None where it is no matter of the world."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = _code(error)
     if code in {_BUSY, _LOCKED}:
         return StoreBusy(seconds=round(TURN_SECONDS))
     if code == _FULL:
@@ -95,6 +99,11 @@ def told_by(error: BaseException, path: Path, newest_backup: NewestBackup, *, wr
     if code in {_CORRUPT, _NOTADB} or str(error) == "SQL logic error":
         return StoreDamaged(file=path.name, backup=newest_backup())
     return None
+
+
+def _code(error: BaseException) -> int:
+    """The primary result code of SQLite."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def lone_engine(path: Path, key: bytes, *, mode: str = "rw", pragmas: tuple[str, ...] = _PRAGMAS) -> Engine:
@@ -158,6 +167,42 @@ class EncryptedSqlite:
     def reading(self) -> Engine:
         return self._reading
 
+    def copy_to(self, target: Path, progress: Progress) -> None:
+        """A copy of this moment under the same key, synced, while others go on working.
+
+        It goes in steps, so that it can be cancelled; the open reading transaction keeps others' commits from
+        starting it anew.
+
+        Raises:
+            DiskFull, ReadOnlyStore, FolderNotReached: about the target, where no stub is left.
+            StoreDamaged: a page of the store cannot be read.
+            Cancelled: the clerk stopped it.
+        """
+        source = self._told_connect(_PRAGMAS)
+        try:
+            source.execute("BEGIN")
+            source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            self._copy(source, target, progress)
+        except cipher.Error as error:
+            place = self.path if _code(error) in {_CORRUPT, _NOTADB, _BUSY} else target
+            raise told_by(error, place, self._newest_backup, writing=False) or error from error
+        finally:
+            source.close()
+
+    def _copy(self, source: Any, target: Path, progress: Progress) -> None:
+        copied = connect(target, self._key, mode="rwc", pragmas=("synchronous=OFF", "journal_mode=OFF"))
+        try:
+            source.backup(
+                copied,
+                pages=_STEP_PAGES,
+                progress=lambda _, left, total: progress.step(total - left, total),
+                sleep=_STEP_PAUSE,
+            )
+        finally:
+            copied.close()
+        with guarded(target), target.open("rb+") as file:
+            os.fsync(file.fileno())
+
     def problems(self, *, deep: bool) -> Iterator[Told]:
         """Damage found by SQLite's own checks; every page's seal is proven when `deep`.
 
@@ -166,7 +211,7 @@ class EncryptedSqlite:
         with self.writing.connect() as connection:
             raw = connection.connection.dbapi_connection
             try:
-                sound = integrity_of(raw, deep=deep)
+                sound = is_sound(raw, seals=deep, thorough=deep)
             except cipher.Error as error:
                 told = told_by(error, self.path, self._newest_backup, writing=False)
                 if told is None:
@@ -232,12 +277,51 @@ class EncryptedSqlite:
         return version
 
 
-def integrity_of(connection: Any, *, deep: bool) -> bool:
+def export(path: Path, key: bytes, target: Path, target_key: bytes) -> None:
+    """Write a closed store's whole content to a new file under another key, synced.
+
+    Raises:
+        DiskFull, ReadOnlyStore, FolderNotReached: about the target.
+        StoreDamaged: a page of the store cannot be read.
+    """
+    try:
+        connection = connect(path, key)
+        try:
+            numbers = {
+                name: int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+                for name in ("application_id", "user_version")
+            }
+            connection.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(target), f"x'{target_key.hex()}'"))
+            connection.execute("SELECT sqlcipher_export('fresh')").fetchone()
+            for name, number in numbers.items():
+                connection.execute(f"PRAGMA fresh.{name}={number}")
+            connection.execute("DETACH DATABASE fresh")
+        finally:
+            connection.close()
+    except cipher.Error as error:
+        place = path if _code(error) in {_CORRUPT, _NOTADB, _BUSY} else target
+        raise told_by(error, place, str, writing=False) or error from error
+    with guarded(target), target.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def is_sound(connection: Any, *, seals: bool, thorough: bool) -> bool:
     """Whether SQLite and SQLCipher find nothing wrong, asked on a raw connection outside a transaction.
 
-    `deep` proves every page's seal and every index, otherwise only the structure is looked at.
+    `seals` proves every page's seal; `thorough` compares every index with its table, not only the structure.
     """
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    findings = connection.execute("PRAGMA cipher_integrity_check").fetchall() if deep else []
-    check = "integrity_check" if deep else "quick_check"
+    findings = connection.execute("PRAGMA cipher_integrity_check").fetchall() if seals else []
+    check = "integrity_check" if thorough else "quick_check"
     return not findings and connection.execute(f"PRAGMA {check}").fetchall() == [("ok",)]
+
+
+def rows_of(connection: Connection) -> dict[str, int]:
+    """How many rows each ordinary table has; the tables of search indexes are derived and not counted."""
+    names = connection.exec_driver_sql(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ).scalars()
+    counts = (
+        (name, connection.execute(select(func.count()).select_from(table(name))).scalar_one()) for name in names.all()
+    )
+    return {name: int(count) for name, count in counts}
