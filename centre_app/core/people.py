@@ -51,6 +51,7 @@ from .refusals.people import (
 )
 from .vocabulary import Choice
 from .vocabulary.standards import Sex
+from .writing import plain, without_blanks
 
 __all__ = [
     "BankCard",
@@ -84,14 +85,6 @@ CARD_LENGTHS: Final = (12, 19)
 OLDEST_BIRTH: Final = date(1870, 1, 1)
 """Numbers have been issued since 1984, to the living."""
 
-_BLANKS: Final = (
-    *range(0x09, 0x0E), 0x20, 0x85, 0xA0, 0xAD, 0x061C, 0x1680, 0x180E, *range(0x2000, 0x2010),
-    *range(0x2028, 0x2030), *range(0x205F, 0x2070), 0x2800, 0x3000, 0x3164, 0xFEFF,
-)  # fmt: skip
-"""Everything that is not seen: blanks of every width, zero-width signs, direction marks, line breaks."""
-_WITHOUT_BLANKS: Final[dict[int, int | None]] = dict.fromkeys(_BLANKS)
-_NARROW: Final = _WITHOUT_BLANKS | {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
-_APOSTROPHES: Final = "'‘’`′"
 _STARS: Final = frozenset("*＊✱∗※★☆●○•×#")
 _NOTHING: Final = frozenset({"", "无", "没有", "暂无", "不详", "-", "--", "—", "——", "/", "\\"})
 _SCIENTIFIC: Final = re.compile(r"\d(\.\d*)?[Ee]\+?\d+")
@@ -175,13 +168,6 @@ class Phone:
     number: str | None
     given: str
     problems: tuple[Told, ...] = ()
-
-
-def plain(text: str) -> str:
-    """The text with half-width letters and digits, without blanks of any kind and without a leading apostrophe."""
-    if text.isascii() and text.isalnum():
-        return text
-    return text.translate(_NARROW).lstrip(_APOSTROPHES)
 
 
 def identity(text: str | None, *, figure: bool = False, areas: Areas | None = None, on: date | None = None) -> Identity:
@@ -353,7 +339,7 @@ def tidy_name(text: str | None) -> str:
 
     Raises ``Refused`` with every objection: nothing there, more than 50 characters, a character that is none.
     """
-    name = (text or "").translate(_WITHOUT_BLANKS).translate(_DOTS)
+    name = without_blanks(text or "").translate(_DOTS)
     if not name:
         raise Refused([NameMissing()])
     objections = _first(
