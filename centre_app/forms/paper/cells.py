@@ -1,0 +1,239 @@
+"""How a value is brought into a cell: size, lines, place. Text is never cut: what does not fit is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from centre_app.core.refusals import Told
+from centre_app.core.refusals.paper import CellOverfull
+
+from .blocks import Fit, Ticks
+from .fonts import Role, chain
+from .ops import Op, Spoken, Write, written
+from .setter import Line, paragraph, single
+
+__all__ = ["BASELINE", "Content", "Slot", "fitted", "spread", "ticks"]
+
+BASELINE = 0.38
+"""From the middle of a line to its base line, in ems."""
+
+PAD = 3.0
+"""White at the left and right of a cell, in points."""
+
+_SHRINK = 0.82
+_NAME_SHRINK = 0.75
+_NAME_IN_TWO = 0.78
+_PITCH = 1.38
+_TIGHT_PITCH = 1.12
+_TICK_GAP = 0.9
+_LONGEST = 20_000
+_MIDDLE = 0.5
+_SPREAD = 2  # names of two characters are spread to the width of three
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Set lines with their places from the left edge of the cell."""
+
+    lines: tuple[tuple[float, Line], ...]
+    size: float
+    pitch: float
+    spoken: str = ""
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.pitch
+
+    @property
+    def dense(self) -> bool:
+        """Two small lines that share the height of one."""
+        return self.pitch < self.size * _PITCH
+
+    def put(self, x: float, top: float, height: float) -> list[Op]:
+        """The runs, in the middle of a cell of that height."""
+        y = top + (height - self.height) / 2 + self.pitch / 2 + BASELINE * self.size
+        runs: list[Write] = []
+        for number, (dx, line) in enumerate(self.lines):
+            runs += written(line, x + dx, y + number * self.pitch, self.size)
+        if self.spoken:
+            return [Spoken(self.spoken, tuple(runs))]
+        return [*runs]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The cell a value goes into: its width, its type size, and where a refusal points."""
+
+    width: float
+    size: float
+    problems: list[Told]
+    caption: str
+    key: str
+    role: Role = Role.SONG
+
+    def overfull(self, text: str) -> Content:
+        """Note that the text does not fit; nothing is drawn of it."""
+        self.problems.append(CellOverfull(field=self.key or self.caption, caption=self.caption, chars=len(text)))
+        return Content((), self.size, self.size * _PITCH)
+
+
+def fitted(text: str, fit: Fit, slot: Slot) -> Content:
+    """Set a value as its column or box asks."""
+    if len(text) > _LONGEST:
+        return slot.overfull(text)
+    return _FITS[fit](text, slot)
+
+
+def _one(text: str, slot: Slot, size: float, place: float) -> Content:
+    """One solid line; ``place`` is 0 for left, 0.5 for the middle, 1 for right."""
+    line = single(text, slot.role, size)
+    pad = 0.0 if place == _MIDDLE else PAD
+    x = pad + (slot.width - 2 * pad - line.width) * place
+    return Content(((x, line),), size, size * _PITCH)
+
+
+def _wrapping(text: str, slot: Slot, place: float) -> Content:
+    room = slot.width - 2 * PAD
+    width = chain(slot.role).width(text, slot.size) if "\n" not in text else room + slot.size
+    if width <= room + (2 * PAD - 3 if place else 0):
+        return _one(text, slot, slot.size, place)
+    if "\n" not in text and width * _SHRINK <= room:
+        return _one(text, slot, slot.size * room / width, place)
+    lines = _wrapped(text, slot, slot.size, room)
+    return Content(tuple((PAD + (room - line.width) * place, line) for line in lines), slot.size, slot.size * _PITCH)
+
+
+def _wrapped(text: str, slot: Slot, size: float, room: float) -> list[Line]:
+    if room < size:
+        return []
+    return [line for part in text.split("\n") for line in paragraph(part, slot.role, size, room, justify=False)]
+
+
+def _text(text: str, slot: Slot) -> Content:
+    return _wrapping(text, slot, 0.0)
+
+
+def _centre(text: str, slot: Slot) -> Content:
+    return _wrapping(text, slot, _MIDDLE)
+
+
+def _figure(text: str, slot: Slot) -> Content:
+    room = slot.width - 2 * PAD
+    width = chain(slot.role).width(text, slot.size)
+    if width <= room:
+        return _one(text, slot, slot.size, 1.0)
+    if width * _NAME_SHRINK <= room:
+        return _one(text, slot, slot.size * room / width, 1.0)
+    return slot.overfull(text)
+
+
+def _unit(text: str, slot: Slot) -> Content:
+    room = slot.width - 2 * PAD
+    width = chain(slot.role).width(text, slot.size)
+    if width <= room:
+        return _one(text, slot, slot.size, 0.0)
+    if width * _SHRINK <= room:
+        return _one(text, slot, slot.size * room / width, 0.0)
+    size = slot.size * _NAME_IN_TWO
+    lines = _wrapped(text, slot, size, room)
+    if len(lines) not in {1, 2}:
+        return slot.overfull(text)
+    return Content(tuple((PAD, line) for line in lines), size, size * _TIGHT_PITCH)
+
+
+def _name(text: str, slot: Slot) -> Content:
+    """A person's name as a print shop sets lists."""
+    if len(text) == _SPREAD:
+        return spread(text, 3 * slot.size, slot)
+    room = slot.width - 2
+    width = chain(slot.role).width(text, slot.size)
+    if width <= room:
+        return _one(text, slot, slot.size, _MIDDLE)
+    if "·" not in text and width * _NAME_SHRINK <= room:
+        return _one(text, slot, slot.size * room / width, 0.5)
+    return _name_in_two(text, slot, room)
+
+
+def _name_in_two(text: str, slot: Slot, room: float) -> Content:
+    size = slot.size * _NAME_IN_TWO
+    places = [index + 1 for index, char in enumerate(text) if char == "·"] or [(len(text) + 1) // 2]
+    place = min(places, key=lambda at: abs(2 * at - len(text)))
+    lines = [single(part, slot.role, size) for part in (text[:place], text[place:])]
+    widest = max(line.width for line in lines)
+    if widest > room:
+        if widest * _NAME_SHRINK / _NAME_IN_TWO > room:
+            return slot.overfull(text)
+        size *= room / widest
+        lines = [single(line.text, slot.role, size) for line in lines]
+    places_x = tuple(((slot.width - line.width) / 2, line) for line in lines)
+    return Content(places_x, size, size * _TIGHT_PITCH, spoken=text)
+
+
+def spread(text: str, width: float, slot: Slot) -> Content:
+    """A short word spread to a width, in the middle of its cell; read as the word alone."""
+    solid = single(text, slot.role, slot.size)
+    width = min(width, slot.width - 2)
+    if solid.width >= width or len(text) == 1:
+        return _one(text, slot, slot.size, _MIDDLE)
+    add = (width - solid.width) / (len(text) - 1)
+    pieces = []
+    shift = 0
+    for piece in solid.pieces:
+        pieces.append(piece._replace(x=piece.x + shift * add, space=add))
+        shift += len(piece.text)
+    line = Line(text, tuple(pieces), width)
+    return Content((((slot.width - width) / 2, line),), slot.size, slot.size * _PITCH, spoken=text)
+
+
+def _prose(text: str, slot: Slot) -> Content:
+    room = slot.width - 4 * PAD
+    indent = 2 * slot.size
+    lines = [line for part in text.split("\n") for line in paragraph(part, slot.role, slot.size, room, indent=indent)]
+    return Content(tuple((2 * PAD, line) for line in lines), slot.size, slot.size * 1.55)
+
+
+def ticks(options: Ticks, slot: Slot) -> Content:
+    """Squares with their labels, as many a line as fit; the tick lies over the square."""
+    room = slot.width - 2 * PAD
+    rows: list[list[Line]] = [[]]
+    x = 0.0
+    for label, on in options.options:
+        item = _option(label, on, slot)
+        if item.width > room:
+            return slot.overfull(label)
+        if rows[-1] and x + item.width > room:
+            rows.append([])
+            x = 0.0
+        rows[-1].append(item)
+        x += item.width + _TICK_GAP * slot.size
+    lines = tuple((PAD, _joined(row, slot.size)) for row in rows)
+    return Content(lines, slot.size, slot.size * 1.55)
+
+
+def _option(label: str, on: bool, slot: Slot) -> Line:
+    """No face at hand has a ticked square, so the tick is set over an empty one."""
+    box = single("□", slot.role, slot.size)
+    tick = single("√", slot.role, slot.size).pieces if on else ()
+    words = single(label, slot.role, slot.size)
+    after = tuple(piece._replace(x=piece.x + box.width) for piece in words.pieces)
+    return Line(("□√" if on else "□") + label, (*box.pieces, *tick, *after), box.width + words.width)
+
+
+def _joined(items: list[Line], size: float) -> Line:
+    pieces = []
+    x = 0.0
+    for item in items:
+        pieces += [piece._replace(x=piece.x + x) for piece in item.pieces]
+        x += item.width + _TICK_GAP * size
+    return Line("　".join(item.text for item in items), tuple(pieces), max(x - _TICK_GAP * size, 0.0))
+
+
+_FITS: dict[Fit, Callable[[str, Slot], Content]] = {
+    Fit.TEXT: _text,
+    Fit.CENTRE: _centre,
+    Fit.NAME: _name,
+    Fit.UNIT: _unit,
+    Fit.FIGURE: _figure,
+    Fit.PROSE: _prose,
+}
