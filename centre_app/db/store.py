@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from centre_app.core.refusals.store import OfficeExists, OfficeMissing, StoreNee
 from .copies import newest_good
 from .engines import Database
 from .engines.encrypted_sqlite import APPLICATION_ID, EncryptedSqlite, lone_engine, told_by
+from .engines.postgresql import PostgreSql
 from .files import guarded
 from .head import ACTS, HeadFile, Mark, Tail
 from .keys import Cost, Keys, Purpose, RecoveryKey
@@ -25,16 +26,26 @@ from .lock import Presence, WindowLock, alone, bind_to_host, gate, is_on_network
 from .papers import Papers
 from .swap import NOTHING_REPLACED, finish, prepared, swap_in
 
-__all__ = ["OfficeFolder", "OpenStore", "create", "open_store", "open_with", "recover_store"]
+__all__ = [
+    "OfficeFolder",
+    "OpenStore",
+    "by_password",
+    "by_recovery",
+    "create",
+    "open_store",
+    "open_with",
+    "recover_store",
+]
 
 _MARKS: Final = ("office.db", "office.keys", "office.head", "office.swap")
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeFolder:
-    """Where the files of one office lie."""
+    """Where the files of one office lie; its tables too, unless they are on a `server` (the address of a database)."""
 
     path: Path
+    server: str | None = None
 
     @property
     def store(self) -> Path:
@@ -152,7 +163,10 @@ def create(
         with prepared(folder.path) as staged_path:
             staged = OfficeFolder(staged_path)
             keys, recovery = Keys.create(staged.keys, user, password, training=training, cost=cost)
-            mark = _build(staged.store, keys, build, version, tail)
+            if folder.server is None:
+                mark = _build_file(staged.store, keys, build, version, tail)
+            else:
+                mark = _build_on(folder.server, build, version, tail)
             HeadFile(staged.head, keys.key(Purpose.HEAD)).rewrite(mark)
             with guarded(staged.path):
                 staged.papers.mkdir()
@@ -161,7 +175,7 @@ def create(
     return keys, recovery
 
 
-def _build(path: Path, keys: Keys, build: Callable[[Connection], None], version: int, tail: Tail) -> Mark:
+def _build_file(path: Path, keys: Keys, build: Callable[[Connection], None], version: int, tail: Tail) -> Mark:
     engine = lone_engine(path, keys.key(Purpose.DATABASE), mode="rwc")
     try:
         with engine.execution_options(write=True).begin() as connection:
@@ -173,6 +187,15 @@ def _build(path: Path, keys: Keys, build: Callable[[Connection], None], version:
         raise told_by(error.orig or error, path, str, writing=False) or error from error
 
 
+def _build_on(server: str, build: Callable[[Connection], None], version: int, tail: Tail) -> Mark:
+    with closing(PostgreSql(server, known=version)) as database:
+        if database.version:
+            raise OfficeExists(folder=database.place)
+        with database.writing.execution_options(write=True).begin() as connection:
+            build(connection)
+            return tail.last(connection)
+
+
 def open_store(folder: OfficeFolder, user: str, password: str, *, version: int, tail: Tail = ACTS) -> OpenStore:
     """Open an office by name and password; `version` is the newest one of the tables that this program knows.
 
@@ -181,11 +204,7 @@ def open_store(folder: OfficeFolder, user: str, password: str, *, version: int, 
         NotAStore, StoreDamaged, StoreTooNew, StoreNeedsUpgrade, LostTail, HistoryDiffers: neither.
         OnAnotherComputer, StoreBusy, ReadOnlyStore, FolderNotReached: neither.
     """
-
-    def unlock() -> Keys:
-        return Keys.open(folder.keys, user, password, partial(newest_good, folder.backups))
-
-    return open_with(folder, unlock, version=version, tail=tail)
+    return open_with(folder, by_password(folder, user, password), version=version, tail=tail)
 
 
 def recover_store(folder: OfficeFolder, key: RecoveryKey, *, version: int, tail: Tail = ACTS) -> OpenStore:
@@ -194,15 +213,27 @@ def recover_store(folder: OfficeFolder, key: RecoveryKey, *, version: int, tail:
     Raises:
         RecoveryKeyWrong: the sheet is of another office, or was replaced; otherwise as `open_store`.
     """
-
-    def unlock() -> Keys:
-        return Keys.recover(folder.keys, key, partial(newest_good, folder.backups))
-
-    return open_with(folder, unlock, version=version, tail=tail)
+    return open_with(folder, by_recovery(folder, key), version=version, tail=tail)
 
 
-def open_with(folder: OfficeFolder, unlock: Callable[[], Keys], *, version: int, tail: Tail = ACTS) -> OpenStore:
-    """Open an office with keys that `unlock` yields; raises as `open_store`."""
+def by_password(folder: OfficeFolder, user: str, password: str) -> Callable[[], Keys]:
+    """How `open_with` unlocks an office by name and password."""
+    return partial(Keys.open, folder.keys, user, password, partial(newest_good, folder.backups))
+
+
+def by_recovery(folder: OfficeFolder, key: RecoveryKey) -> Callable[[], Keys]:
+    """How `open_with` unlocks an office by its recovery sheet."""
+    return partial(Keys.recover, folder.keys, key, partial(newest_good, folder.backups))
+
+
+def open_with(
+    folder: OfficeFolder,
+    unlock: Callable[[], Keys],
+    *,
+    version: int,
+    tail: Tail = ACTS,
+) -> OpenStore:
+    """Open an office with the keys that `unlock` yields; raises as `open_store`, or ServerGone."""
     if not folder.exists:
         raise OfficeMissing(folder=str(folder.path))
     with ExitStack() as leaving:
@@ -213,7 +244,12 @@ def open_with(folder: OfficeFolder, unlock: Callable[[], Keys], *, version: int,
         keys = unlock()
         newest = partial(newest_good, folder.backups, keys)
         bind_to_host(folder.host, keys, host=this_host(), on_network=folder.is_on_network)
-        database = EncryptedSqlite(folder.store, keys.key(Purpose.DATABASE), known=version, newest_backup=newest)
+        database: Database
+        if folder.server is None:
+            key = keys.key(Purpose.DATABASE)
+            database = EncryptedSqlite(folder.store, key, known=version, newest_backup=newest)
+        else:
+            database = PostgreSql(folder.server, known=version)
         leaving.callback(database.close)
         if database.version < version:
             raise StoreNeedsUpgrade(found=database.version, known=version)

@@ -21,6 +21,11 @@ class Database(Protocol):
     """One open database with its two entrances."""
 
     @property
+    def version(self) -> int:
+        """The number of the newest migration that its tables have seen."""
+        ...
+
+    @property
     def writing(self) -> Engine:
         """For acts: with the execution option ``write=True`` a transaction takes the writers' turn at once."""
         ...

@@ -33,7 +33,17 @@ from centre_app.core.refusals.store import (
 from centre_app.db.files import guarded
 from centre_app.db.lock import TURN_SECONDS
 
-__all__ = ["APPLICATION_ID", "EncryptedSqlite", "connect", "export", "is_sound", "lone_engine", "rows_of", "told_by"]
+__all__ = [
+    "APPLICATION_ID",
+    "MIGRATING",
+    "EncryptedSqlite",
+    "connect",
+    "export",
+    "is_sound",
+    "lone_engine",
+    "rows_of",
+    "told_by",
+]
 
 APPLICATION_ID: Final = 0x43454E54  # "CENT", read back by `file` and by ourselves
 _CACHE_KIB: Final = 16 * 1024
@@ -51,6 +61,10 @@ _PRAGMAS = (
     "fullfsync=ON",
     "checkpoint_fullfsync=ON",
 )
+
+# A migration rebuilds tables: with foreign keys on that deletes children in silence, and with the new manner of
+# renaming a trigger elsewhere that names the table stops it.
+MIGRATING: Final = (*_PRAGMAS, "foreign_keys=OFF", "legacy_alter_table=ON")
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
