@@ -11,7 +11,7 @@ from centre_app.core.vocabulary.filing import Role
 
 __all__ = ["ACTS", "Act", "may"]
 
-C, R, H, A, M, I = (
+C, R, H, A, M, V = (
     Role.CLERK,
     Role.REVIEWER,
     Role.CHAIR,
@@ -49,6 +49,10 @@ ACTS: dict[str, Act] = dict(
         _act("set-budget-line", "登记收支", C),
         _act("remove-budget-line", "删除收支", C),
         _act("record-finding", "登记财产和疑点", C),
+        _act("remove-finding", "删除财产和疑点", C),
+        _act("record-accident", "登记意外事故", C),
+        _act("record-union-aid", "登记已得工会救助", C),
+        _act("record-circumstances", "登记核算情况", C),
         _act("run-means-test", "算账", C),
         _act("record-appraisal", "登记走访评议", C),
         _act("hold-meeting", "登记集体研究", C),
@@ -78,8 +82,8 @@ ACTS: dict[str, Act] = dict(
         _act("import", "导入", C),
         _act("take-over", "承接旧档", M),
         _act("export", "导出", C, R, A),
-        _act("reveal", "查看完整号码", C, R, H, A, I),
-        _act("view-case", "查看档案", C, R, H, A, M, I),
+        _act("reveal", "查看完整号码", C, R, H, A, V),
+        _act("view-case", "查看档案", C, R, H, A, M, V),
         _act("add-user", "添加用户", M),
         _act("change-role", "变更权限", M),
         _act("reset-password", "重设密码", M),

@@ -26,13 +26,14 @@ from centre_app.core.vocabulary.filing import (
     StepCode,
     Vote,
 )
+from centre_app.core.vocabulary.household import ArchiveLevel
+from centre_app.core.vocabulary.rules import NoticeCounting, TwoPersonRule
 from centre_app.core.working_days import Calendar
 
 __all__ = [
     "ACTS_ON_CASE",
     "FILING_ORDER",
     "GATES",
-    "STEPS",
     "Appraised",
     "CaseAct",
     "FilingFacts",
@@ -49,14 +50,20 @@ __all__ = [
     "StepFact",
     "Visited",
     "Who",
+    "appraised",
     "decided_the_same",
     "judge",
+    "notice_days_between",
+    "notice_last_day",
     "notice_objections",
     "objections",
     "order_of_days",
     "signing_objections",
+    "signing_roles",
     "steps_of",
     "two_persons",
+    "visit_age",
+    "vote_objections",
 ]
 
 FILING_ORDER: tuple[CaseState, ...] = (
@@ -163,9 +170,9 @@ class Posted:
         """The period counts from the latest posting."""
         return max(place.posted_on for place in self.places)
 
-    def last_day(self, calendar: Calendar) -> date:
-        """The last working day of this case's period, its own extension included."""
-        return calendar.notice_end(self.posted_on, self.days + self.extra_days).last_day
+    def last_day(self, ask: Judging) -> date:
+        """The last day of this case's period, its own extension included."""
+        return notice_last_day(self.posted_on, self.days + self.extra_days, ask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +188,8 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Signed:
     """A signature on a printed approval form. ``entitled`` says that the signer held the post on that day, or a
-    dated written delegation of who did; ``deputy`` that the signer is a vice-chair."""
+    dated written delegation of who did; ``deputy`` that the signer is a vice-chair.
+    """
 
     role: SignatureRole
     who: Who
@@ -199,8 +207,7 @@ class FilingFacts:
 
     state: CaseState
     today: date
-    archive_level: str
-    required_places: frozenset[PlaceKind] | None = None
+    archive_level: ArchiveLevel
     applied_on: date | None = None
     authorised_on: tuple[date, ...] = ()
     visits: tuple[Visited, ...] = ()
@@ -239,6 +246,20 @@ class Judging(Protocol):
     def rules_on(self, day: date) -> Rules: ...
 
 
+def notice_last_day(posted: date, days: int, ask: Judging) -> date:
+    """The last day of a notice, the posting day not counted (Civil Code art. 201), in the days of the rules."""
+    if ask.rules_on(posted).notice_counting is NoticeCounting.CALENDAR_DAYS:
+        return posted + timedelta(days=days)
+    return ask.calendar.notice_end(posted, days).last_day
+
+
+def notice_days_between(first: date, last: date, ask: Judging, rules: Rules) -> int:
+    """How many days of a notice lie between two days, both counted, in the days of the rules."""
+    if rules.notice_counting is NoticeCounting.CALENDAR_DAYS:
+        return max(0, (last - first).days + 1)
+    return ask.calendar.working_days(first, last)
+
+
 # The four gates -------------------------------------------------------------------------------------------------
 
 
@@ -267,7 +288,8 @@ def visit_age(visit: Visited, meeting_on: date, ask: Judging) -> Iterator[Told]:
 
 def publicised(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
     """Gate 2: a notice at every required place, each photographed, its full period over, no open grievance,
-    taken down, certified."""
+    taken down, certified.
+    """
     notice = facts.notice
     if notice is None or not notice.places:
         yield no.NotPosted()
@@ -281,19 +303,19 @@ def publicised(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
 
 def notice_objections(facts: FilingFacts, notice: Posted, ask: Judging) -> Iterator[Told]:
     """What still keeps a notice from being taken down for this case."""
-    places = ask.rules_on(notice.posted_on).notice_places
+    rules = ask.rules_on(notice.posted_on)
     hung = {place.kind for place in notice.places}
-    for kind in sorted(places - hung):
-        yield no.NotPostedAt(place=kind.label)
-    last_day = notice.last_day(ask.calendar)
+    for kind in rules.notice_places:
+        if kind not in hung:
+            yield no.NotPostedAt(place=kind.label)
+    last_day = notice.last_day(ask)
     needed = notice.days + notice.extra_days
     until = (notice.taken_down_on or facts.today) - timedelta(days=1)
-    got = ask.calendar.working_days(notice.posted_on + timedelta(days=1), until)
+    got = notice_days_between(notice.posted_on + timedelta(days=1), until, ask, rules)
     if got < needed:
         yield no.NoticeTooShort(needed=needed, got=got, last_day=last_day)
-    minimum = ask.rules_on(notice.posted_on).notice_days
-    if notice.days < minimum:
-        yield no.NoticeTooShort(needed=minimum, got=notice.days, last_day=last_day)
+    if notice.days < rules.notice_days:
+        yield no.NoticeTooShort(needed=rules.notice_days, got=notice.days, last_day=last_day)
     for place in notice.places:
         yield from _photographs(place, last_day, notice.taken_down_on or facts.today)
     for grievance in notice.grievances:
@@ -320,7 +342,8 @@ def _photographs(place: Place, last_day: date, down_on: date) -> Iterator[Told]:
 
 def deliberated(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
     """Gate 3: the neighbours were asked; minutes and sign-in sheet of a meeting with quorum and majority, those who
-    had to stand aside left out of the vote, on a reckoning that still speaks."""
+    had to stand aside left out of the vote, on a reckoning that still speaks.
+    """
     yield from appraised(facts, ask)
     meeting = facts.meeting
     if meeting is None:
@@ -357,7 +380,8 @@ def vote_objections(facts: FilingFacts, meeting: Met, ask: Judging) -> Iterator[
     """
     rules = ask.rules_on(meeting.on)
     committee = meeting.committee
-    present = (meeting.present | meeting.recused) & committee
+    counted = meeting.present | meeting.recused if rules.recused_count_as_present else meeting.present - meeting.recused
+    present = counted & committee
     needed = ceil(len(committee) * rules.quorum)
     if len(present) < needed or not committee:
         yield no.QuorumMissing(meeting=meeting.number, got=len(present), committee=len(committee), needed=needed)
@@ -386,7 +410,7 @@ def signed(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
     latest = facts.latest_test
     if latest is not None and not decided_the_same(page.test, latest):
         yield no.SignatureOfAnOlderReckoning(code=page.code, older=page.test.number, latest=latest.number)
-    for role in ask.rules_on(page.printed_on).signers(facts.archive_level):
+    for role in signing_roles(ask.rules_on(page.printed_on), facts.archive_level):
         signature = next((s for s in facts.signatures if s.role is role and s.page.code == page.code), None)
         if signature is None:
             missing = no.SignatureMissing if role is SignatureRole.REVIEWER else no.ChairMissing
@@ -395,6 +419,11 @@ def signed(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
         yield from signing_objections(facts, signature)
         if role is not SignatureRole.REVIEWER and not signature.scanned:
             yield no.ChairPageUnscanned(role=role.label, code=page.code)
+
+
+def signing_roles(rules: Rules, level: ArchiveLevel) -> tuple[SignatureRole, ...]:
+    """Who signs the approval form, in order: the reviewer, then the chairs that the archive level asks for."""
+    return (SignatureRole.REVIEWER, *rules.signers_for(level))
 
 
 def signing_objections(facts: FilingFacts, signature: Signed) -> Iterator[Told]:
@@ -496,7 +525,7 @@ def two_persons(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
     """建档人, 审核人 and 录入人 are different people; a warning or a refusal, as the figure of the day says."""
     filer, enterer, reviewer = facts.filed_by, facts.entered_by, facts.reviewer
     day = facts.page.printed_on if facts.page else facts.today
-    strict = ask.rules_on(day).two_person_rule == "refuse"
+    strict = ask.rules_on(day).two_person_rule is TwoPersonRule.REFUSE
     pairs = (
         (filer, reviewer, no.FilerSameAsReviewer if strict else no.FilerAlsoReviewed),
         (enterer, reviewer, no.EntererSameAsReviewer if strict else no.EntererAlsoReviewed),
@@ -539,6 +568,9 @@ def _ready_for_notice(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
         yield no.NotDeliberated()
     elif latest is not None and not decided_the_same(facts.meeting.test, latest):
         yield no.MeetingOfAnOlderReckoning(older=facts.meeting.test.number, latest=latest.number)
+    notice = facts.notice
+    if notice is not None and latest is not None and latest.number <= notice.test.number:
+        yield from (no.NoticeOverturned(grievance=one.number) for one in notice.grievances if one.overturned)
 
 
 def _all_gates(facts: FilingFacts, ask: Judging) -> Iterator[Told]:

@@ -13,6 +13,7 @@ from centre_app.db.base import Entry, Record, code, fact, name50, note, quantity
 from centre_app.db.people import Household, HouseholdMember, Person, Unit
 
 __all__ = [
+    "AccidentSuffered",
     "Appraisal",
     "AppraisalVoice",
     "AssetFinding",
@@ -21,6 +22,7 @@ __all__ = [
     "Case",
     "CaseMove",
     "CaseNote",
+    "Circumstances",
     "HomeVisit",
     "MeansTest",
     "Meeting",
@@ -28,6 +30,7 @@ __all__ = [
     "MeetingVote",
     "Paper",
     "Recusal",
+    "UnionAidReceived",
     "VisitSurveyor",
 ]
 
@@ -173,8 +176,9 @@ class BudgetLine(Entry):
     amount: Mapped[yuan]
     period: Mapped[code]
     times: Mapped[quantity | None]
-    proof: Mapped[code | None]
-    aid_for_same_cost: Mapped[yuan | None]
+    proof: Mapped[code]
+    paper: Mapped[fact | None]
+    aid_for_same_cost: Mapped[yuan]
     deductible: Mapped[yuan | None]
     remark: Mapped[note | None]
 
@@ -194,7 +198,59 @@ class AssetFinding(Entry):
     detail: Mapped[dict[str, Any]]
     explanation: Mapped[note | None]
     found_on: Mapped[date]
-    paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
+    paper: Mapped[fact | None]
+
+    member: Mapped[HouseholdMember | None] = relationship()
+
+
+class Circumstances(Entry):
+    """What a reckoning asks of a case besides its lines: settlement, grounds, the applicant's labour relation.
+
+    ``people`` holds by member uid what disproves an imputed wage and the year of retirement.
+    """
+
+    __tablename__ = "circumstances"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), unique=True)
+    settlement: Mapped[code]
+    deep_grounds: Mapped[list[Any]]
+    migrant: Mapped[bool]
+    union_member: Mapped[bool]
+    labour_months: Mapped[int]
+    low_income_is_cause: Mapped[bool]
+    last_helped_on: Mapped[date | None]
+    still_in_hardship: Mapped[bool]
+    people: Mapped[dict[str, Any]]
+
+
+class AccidentSuffered(Entry):
+    """A sudden event, injury or serious illness of the household, with what it cost and what was paid for it."""
+
+    __tablename__ = "accident"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("household_member.id"), index=True)
+    what: Mapped[fact]
+    on: Mapped[date]
+    cost: Mapped[yuan]
+    compensation: Mapped[yuan]
+    casualty_of_major_event: Mapped[bool]
+    still_in_hardship: Mapped[bool]
+    paper: Mapped[fact | None]
+
+    member: Mapped[HouseholdMember | None] = relationship()
+
+
+class UnionAidReceived(Entry):
+    """Aid of a union that the household has received; what lies in the twelve months enters the test."""
+
+    __tablename__ = "union_aid"
+
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
+    on: Mapped[date]
+    amount: Mapped[yuan]
+    what: Mapped[fact | None]
+    festival_gift: Mapped[bool]
 
 
 class MeansTest(Record):

@@ -38,14 +38,14 @@ class User(Entry):
 
 
 class OwnFigure(Entry):
-    """A dated figure that the office entered itself; it wins over the shipped packs."""
+    """A dated figure that the office entered itself; it wins over the shipped packs. ``value`` is kept as given."""
 
     __tablename__ = "own_figure"
 
     figure: Mapped[code]
     from_on: Mapped[date]
     area: Mapped[code | None]
-    value: Mapped[list[Any]]
+    value: Mapped[dict[str, Any]]
     source: Mapped[fact]
 
 

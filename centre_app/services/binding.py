@@ -10,7 +10,18 @@ from typing import Any, get_type_hints
 
 from centre_app.core.refusals import Refused
 from centre_app.core.refusals import office as no
-from centre_app.services import households, people
+from centre_app.services import (
+    documents,
+    filing,
+    households,
+    means_tests,
+    meetings,
+    notices,
+    pairing,
+    people,
+    signatures,
+    visits,
+)
 from centre_app.services.given import Given
 from centre_app.services.work import Done
 
@@ -18,9 +29,44 @@ __all__ = ["BINDINGS", "function_of", "given_kind"]
 
 BINDINGS: dict[str, Callable[..., Done]] = {
     "open-case": households.open_case,
+    "add-member": households.add_member,
+    "change-member": households.change_member,
+    "change-household": households.change_household,
+    "change-head": households.change_head,
+    "change-case": households.change_case,
+    "add-note": households.add_note,
+    "attach-paper": documents.attach_paper,
+    "apply": filing.apply,
+    "record-visit": visits.record_visit,
+    "set-budget-line": means_tests.set_budget_line,
+    "remove-budget-line": means_tests.remove_budget_line,
+    "record-finding": means_tests.record_finding,
+    "remove-finding": means_tests.remove_finding,
+    "record-accident": means_tests.record_accident,
+    "record-union-aid": means_tests.record_union_aid,
+    "record-circumstances": means_tests.record_circumstances,
+    "run-means-test": means_tests.run_means_test,
+    "record-appraisal": meetings.record_appraisal,
+    "hold-meeting": meetings.hold_meeting,
+    "post-notice": notices.post_notice,
+    "extend-notice": notices.extend_notice,
+    "take-down-notice": notices.take_down_notice,
+    "record-grievance": notices.record_grievance,
+    "settle-grievance": notices.settle_grievance,
+    "sign": signatures.sign,
+    "approve": filing.approve,
+    "return-case": filing.return_case,
+    "refuse-case": filing.refuse_case,
+    "withdraw-case": filing.withdraw_case,
+    "pair": pairing.pair,
+    "hand-over": pairing.hand_over,
+    "record-pairing-visit": pairing.record_pairing_visit,
     "add-unit": people.add_unit,
     "add-person": people.add_person,
     "appoint": people.appoint,
+    "end-appointment": people.end_appointment,
+    "delegate-chair": people.delegate_chair,
+    "declare-kinship": people.declare_kinship,
 }
 
 

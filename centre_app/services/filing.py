@@ -23,13 +23,14 @@ from centre_app.core.vocabulary.filing import (
     StandAside,
     Vote,
 )
+from centre_app.core.vocabulary.household import ArchiveLevel
 from centre_app.db.filing import Appraisal, Case, CaseMove, HomeVisit, MeansTest, Meeting, MeetingCase, Paper
 from centre_app.db.notices import Grievance, NoticeEntry, NoticePlace
 from centre_app.db.pairing import Pairing
 from centre_app.db.people import HouseholdMember, Person, Unit
 from centre_app.db.printing import IssuedPage, Signature
 from centre_app.services import people
-from centre_app.services.finding import case_of, person_of
+from centre_app.services.finding import case_of
 from centre_app.services.given import Given, Key, Short, Text
 from centre_app.services.numbers import next_number
 from centre_app.services.printing import basis_of
@@ -44,6 +45,8 @@ __all__ = [
     "WithdrawCase",
     "apply",
     "approve",
+    "county_union",
+    "entitled",
     "facts_of",
     "keep_order",
     "move",
@@ -51,6 +54,7 @@ __all__ = [
     "refuse_case",
     "require",
     "return_case",
+    "signing_unit",
     "who",
     "withdraw_case",
 ]
@@ -77,7 +81,7 @@ def facts_of(look: Look, case: Case) -> rule.FilingFacts:
     return rule.FilingFacts(
         state=case.standing,
         today=look.today,
-        archive_level=case.household.archive_level or look.setting.facts["archive_level"],
+        archive_level=ArchiveLevel(case.household.archive_level or look.setting.facts["archive_level"]),
         applied_on=case.applied_on,
         authorised_on=tuple(_authorised(look, case)),
         visits=tuple(_visited(visit) for visit in visits),
@@ -222,7 +226,7 @@ def _signatures(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> Iter
     rows = look.session.scalars(sa.select(Signature).where(Signature.case_id == case.id).order_by(Signature.id))
     for row in rows:
         role = SignatureRole(row.role)
-        unit = _signing_unit(look, case, role)
+        unit = signing_unit(look, case, role)
         deputy = unit is not None and people.holds(look, row.person_id, unit.id, Post.VICE_CHAIR, row.on)
         yield rule.Signed(
             role=role,
@@ -236,7 +240,7 @@ def _signatures(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> Iter
         )
 
 
-def _signing_unit(look: Look, case: Case, role: SignatureRole) -> Unit | None:
+def signing_unit(look: Look, case: Case, role: SignatureRole) -> Unit | None:
     """The unit whose post a role of signature asks for."""
     if role is SignatureRole.UNIT_CHAIR:
         return case.filing_unit
@@ -271,7 +275,7 @@ def _aside(look: Look, case: Case, visits: Iterable[HomeVisit]) -> Iterator[tupl
             yield str(uid), reason
 
 
-def _cadres(case: Case) -> sa.Select[tuple[int]]:
+def _cadres(case: Case) -> sa.Select[int]:
     of_household = sa.select(Case.id).where(Case.household_id == case.household_id)
     return sa.select(Pairing.cadre_id).where(Pairing.case_id.in_(of_household))
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
@@ -42,9 +41,14 @@ class Given:
     on: Day | None = None
 
 
-@cache
+_ADAPTERS: dict[type[Given], TypeAdapter[Any]] = {}
+
+
 def _adapter(kind: type[Given]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    """The checker of a kind, made on first use: making all of them would cost every start."""
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def schema(kind: type[Given]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -80,13 +81,13 @@ class Office:
                 session.commit()
             except StaleDataError as error:
                 raise no.SomeoneElseSaved from error
-        self.store.acknowledge(Mark(session.number, session.link))
+        unwritten = self.store.acknowledge(Mark(session.number, session.link))
         if "office_fact" in session.touched:
             with LookSession(self.store.reading) as fresh:
                 self._facts.update(fresh.execute(sa.select(OfficeFact.key, OfficeFact.value)).tuples())
         for tell in self.listeners:
             tell(frozenset(session.touched))
-        return done
+        return replace(done, cautions=(*done.cautions, unwritten)) if unwritten else done
 
     def _setting(self) -> Setting:
         return Setting(self.actor, self.clock(), dict(self._facts), self.store.papers)

@@ -10,7 +10,6 @@ import sqlalchemy as sa
 
 from centre_app.core.people import identity, phone, pinyin_initials, same_person_key, tidy_name
 from centre_app.core.refusals import Refused, Told
-from centre_app.core.refusals import people as who
 from centre_app.core.refusals import union as no
 from centre_app.core.vocabulary.filing import Post, UnitKind
 from centre_app.core.vocabulary.things import Thing
@@ -31,8 +30,8 @@ __all__ = [
     "appoint",
     "committee_on",
     "declare_kinship",
-    "delegation_on",
     "delegate_chair",
+    "delegation_on",
     "end_appointment",
     "holds",
     "members_among_us",
@@ -86,8 +85,8 @@ def add_person(work: Work, given: AddPerson) -> Done:
         number = found.number
     if number and work.session.scalar(sa.select(Person.id).where(Person.id_number == number)):
         faults.append(no.PersonTaken(name=given.name, field="id_number"))
-    if given.phone and not phone(given.phone).ok:
-        faults.append(who.PhoneBad(field="phone"))
+    if given.phone and phone(given.phone).problems:
+        faults.append(no.PhoneWrong(field="phone"))
     if faults:
         raise Refused(faults)
     name = tidy_name(given.name)
@@ -162,7 +161,7 @@ class DelegateChair(Given):
 
 
 def delegate_chair(work: Work, given: DelegateChair) -> Done:
-    """Record the chair's dated written delegation to a vice-chair; without it a vice-chair's signature opens nothing."""
+    """Record the chair's dated written delegation; without it a vice-chair's signature opens nothing."""
     from_on = work.day(given.on)
     unit, deputy = unit_of(work, given.unit), person_of(work, given.deputy)
     faults: list[Told] = []

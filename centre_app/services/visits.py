@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from centre_app.core.refusals import Refused
+from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import filing as no
 from centre_app.core.vocabulary.filing import CaseState, PaperKind, SignedHow
 from centre_app.core.vocabulary.household import HousingType
@@ -53,9 +53,27 @@ class RecordVisit(Given):
 
 
 _SEEN = (
-    "at person_met people_present signed_how signed_by tenure floor_area heating housing_note goods debts insurance "
-    "assets schooling illness labour job_wish aid_received needs opinion"
-).split()
+    "at",
+    "person_met",
+    "people_present",
+    "signed_how",
+    "signed_by",
+    "tenure",
+    "floor_area",
+    "heating",
+    "housing_note",
+    "goods",
+    "debts",
+    "insurance",
+    "assets",
+    "schooling",
+    "illness",
+    "labour",
+    "job_wish",
+    "aid_received",
+    "needs",
+    "opinion",
+)
 
 
 def record_visit(work: Work, given: RecordVisit) -> Done:
@@ -65,7 +83,7 @@ def record_visit(work: Work, given: RecordVisit) -> Done:
     require(work, case, "record-visit")
     surveyors = {person.id: person for person in (person_of(work, key) for key in given.surveyors)}
     needed = work.rules_on(on).surveyors_needed
-    faults = []
+    faults: list[Told] = []
     if len(surveyors) < needed:
         faults.append(no.SurveyorsTooFew(needed=needed, got=len(surveyors), field="surveyors"))
     if given.signed_how is None:

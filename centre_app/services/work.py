@@ -18,7 +18,7 @@ from centre_app.core.acts import ACTS
 from centre_app.core.areas import Areas
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import office as no
-from centre_app.core.rules import RuleBook, Rules
+from centre_app.core.rules import RuleBook, Rules, entry
 from centre_app.core.vocabulary.filing import Role
 from centre_app.core.working_days import Calendar
 from centre_app.db.papers import Papers
@@ -114,19 +114,12 @@ class Look:
     @property
     def book(self) -> RuleBook:
         """The office's pack with its own entries on top."""
-        own = self.session.scalars(sa.select(OwnFigure).order_by(OwnFigure.figure, OwnFigure.from_on)).all()
-        return resources.rule_book(self.setting.facts["pack"]).with_entries(
-            [
-                {
-                    "figure": row.figure,
-                    "from": row.from_on,
-                    "area": row.area,
-                    "value": row.value[0],
-                    "source": row.source,
-                }
-                for row in own
-            ]
-        )
+        book = resources.rule_book(self.setting.facts["pack"])
+        own = [
+            entry(row.figure, row.from_on, row.value["value"], row.source, area=row.area)
+            for row in self.session.scalars(sa.select(OwnFigure).order_by(OwnFigure.id))
+        ]
+        return book.with_entries(own) if own else book
 
 
 class Work(Look):

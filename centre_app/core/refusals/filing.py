@@ -6,6 +6,7 @@ from centre_app.core.refusals import Caution, Refusal
 
 __all__ = [
     "AlreadyFiled",
+    "AlreadySigned",
     "ApplicationMissing",
     "AppraisalOfAnOlderReckoning",
     "AppraisalTooThin",
@@ -52,8 +53,9 @@ __all__ = [
     "NoticeTooShort",
     "OutdatedPage",
     "QuorumMissing",
-    "ReturnOnlyBack",
     "RecusedVoted",
+    "ReturnOnlyBack",
+    "RoleNotAsked",
     "SignInSheetMissing",
     "SignatureBeforePrint",
     "SignatureMissing",
@@ -235,6 +237,14 @@ class ChairMissing(Refusal):
 
 class ChairPageUnscanned(Refusal):
     text = "{role}签字页（{code}）没有扫描件，请扫描签字页后登记。"
+
+
+class AlreadySigned(Refusal):
+    text = "档案表（{code}）上已登记{role}签字，不必重复登记。"
+
+
+class RoleNotAsked(Refusal):
+    text = "本级档案不需要{role}签字，应由{roles}依次签字。"
 
 
 class SignatureBeforePrint(Refusal):

@@ -10,7 +10,6 @@ __all__ = [
     "AlreadyTakenDown",
     "AnswerLate",
     "AnswerMissing",
-    "CalendarIncomplete",
     "CaseNotOnNotice",
     "FindingBeforeReceipt",
     "FindingSurveyorWasThere",
@@ -32,10 +31,6 @@ class PlaceTwice(Refusal):
 
 class OtherUnitsCase(Refusal):
     text = "档案 {case} 的建档单位不是{unit}，请分开公示。"
-
-
-class CalendarIncomplete(Caution):
-    text = "缺少 {years} 年的节假日表，这段时间按周一至周五计算，期满日可能有误；请导入该年节假日表。"
 
 
 class NamesAlike(Caution):

@@ -11,6 +11,7 @@ __all__ = [
     "NoChair",
     "NotViceChair",
     "PersonTaken",
+    "PhoneWrong",
     "TermBackwards",
     "TermEnded",
     "UnitTaken",
@@ -19,6 +20,10 @@ __all__ = [
 
 class UnitTaken(Refusal):
     text = "已有名为“{name}”的单位，请直接选用，或换一个能区分的名称。"
+
+
+class PhoneWrong(Refusal):
+    text = "手机号应为 11 位、以 1 开头，请核对。"
 
 
 class PersonTaken(Refusal):

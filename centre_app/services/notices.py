@@ -1,0 +1,489 @@
+"""公示: posting, extending, taking down, objections."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated
+
+import sqlalchemy as sa
+from pydantic import Field
+
+from centre_app.core import filing as rule
+from centre_app.core.households import HEAD
+from centre_app.core.refusals import Refused, Told
+from centre_app.core.refusals import filing as gate_no
+from centre_app.core.refusals import notices as no
+from centre_app.core.refusals.meetings import OnCase
+from centre_app.core.vocabulary.filing import (
+    CaseState,
+    GrievanceChannel,
+    GrievanceOutcome,
+    NoticeKind,
+    NoticeState,
+    PaperKind,
+    PlaceKind,
+)
+from centre_app.db.filing import Case, HomeVisit, VisitSurveyor
+from centre_app.db.notices import FindingSurveyor, Grievance, NoticeEntry, NoticePlace, PublicNotice
+from centre_app.db.people import HouseholdMember
+from centre_app.services.documents import Photo, photograph
+from centre_app.services.filing import facts_of, move
+from centre_app.services.finding import case_of, grievance_of, notice_of, person_of, unit_of
+from centre_app.services.given import Day, Given, Key, Name, Short, Text
+from centre_app.services.numbers import next_number
+from centre_app.services.printing import latest_test_of
+from centre_app.services.work import Done, Look, Work
+
+__all__ = [
+    "ExtendNotice",
+    "NoticeRow",
+    "PostNotice",
+    "RecordGrievance",
+    "SettleGrievance",
+    "TakeDownNotice",
+    "extend_notice",
+    "notices",
+    "post_notice",
+    "record_grievance",
+    "settle_grievance",
+    "take_down_notice",
+]
+
+FINDING_SURVEYORS = 2
+"""异议由未参加首次入户的两人重新核查."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """One place: where, on which day, its first-day photograph."""
+
+    kind: PlaceKind
+    where: Short
+    posted_on: Day | None = None
+    posted_by: Key | None = None
+    photo: Photo | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostNotice(Given):
+    """A notice: its filing unit, its places, its cases, and whom to ring."""
+
+    cases: Annotated[tuple[Key, ...], Field(min_length=1)]
+    places: Annotated[tuple[Posting, ...], Field(min_length=1)]
+    unit: Key
+    contact: Name
+    phone: Short
+    supervision_phone: Short
+    address: Short
+    days: Annotated[int, Field(ge=1, le=60)] | None = None
+    partial: bool = False
+
+
+def post_notice(work: Work, given: PostNotice) -> Done:
+    """张贴公示 for the cases that are decided; the period is the figure of the posting day, or longer."""
+    on = work.day(given.on)
+    unit = unit_of(work, given.unit)
+    posted = [work.day(place.posted_on or on) for place in given.places]
+    minimum = work.rules_on(max(posted)).notice_days
+    days = given.days or minimum
+    faults: list[Told] = []
+    for kind, count in Counter((place.kind, place.where) for place in given.places).items():
+        if count > 1:
+            faults.append(no.PlaceTwice(place=kind[1], field="places"))
+    if days < minimum:
+        last = rule.notice_last_day(max(posted), minimum, work)
+        faults.append(gate_no.NoticeTooShort(needed=minimum, got=days, last_day=last, field="days"))
+    if faults:
+        raise Refused(faults)
+    notice = PublicNotice(
+        number=next_number(work, f"N{on.year}", width=3),
+        kind=NoticeKind.ENTRY,
+        unit_id=unit.id,
+        days=days,
+        contact=given.contact,
+        phone=given.phone,
+        supervision_phone=given.supervision_phone,
+        address=given.address,
+    )
+    work.session.add(notice)
+    work.session.flush()
+    cases, cautions = _listed(work, notice, given)
+    for place, day in zip(given.places, posted, strict=True):
+        _hang(work, notice, place, day)
+    for case in cases:
+        _enter(work, notice, case, cases)
+    work.session.flush()
+    cautions += _calendar_told(work, max(posted), days)
+    return Done(
+        key=notice.uid,
+        number=notice.number,
+        cautions=tuple(cautions),
+        more={
+            "last_day": rule.notice_last_day(max(posted), days, work),
+            "places": [{"place": p.uid, "kind": p.kind, "where": p.where} for p in _places(work, notice)],
+            "cases": [case.local_no for case in cases],
+        },
+    )
+
+
+def _listed(work: Work, notice: PublicNotice, given: PostNotice) -> tuple[list[Case], list[Told]]:
+    """The cases that may go on the notice. One objection stops all, unless ``partial``."""
+    good: list[Case] = []
+    told: list[Told] = []
+    for key in dict.fromkeys(given.cases):
+        case = case_of(work, key)
+        faults = [one for one in rule.objections("post-notice", facts_of(work, case), work) if one.stops]
+        running = _running_entry(work, case)
+        if running is not None:
+            faults.append(no.AlreadyPosted(case=case.local_no, notice=running.notice.number))
+        if case.filing_unit_id != notice.unit_id:
+            faults.append(no.OtherUnitsCase(case=case.local_no, unit=notice.unit.name))
+        told += [OnCase(case=case.local_no, sentence=one.sentence, of=one, field=key) for one in faults]
+        if not faults:
+            good.append(case)
+    if told and (not given.partial or not good):
+        raise Refused(told)
+    return good, told
+
+
+def _running_entry(look: Look, case: Case) -> NoticeEntry | None:
+    """The entry under which a case hangs now: not taken down, and not overturned by a grievance."""
+    entries = look.session.scalars(
+        sa.select(NoticeEntry).where(NoticeEntry.case_id == case.id, NoticeEntry.taken_down_on.is_(None))
+    )
+    return next((entry for entry in entries if not _overturned(entry)), None)
+
+
+def _overturned(entry: NoticeEntry) -> bool:
+    ended = (GrievanceOutcome.PARTLY, GrievanceOutcome.UPHELD)
+    return any(g.case_id == entry.case_id and g.outcome in ended for g in entry.notice.grievances)
+
+
+def _hang(work: Work, notice: PublicNotice, place: Posting, day: date) -> None:
+    record = NoticePlace(
+        notice_id=notice.id,
+        kind=place.kind,
+        where=place.where,
+        posted_on=day,
+        posted_by_id=person_of(work, place.posted_by).id if place.posted_by else work.actor.person_id,
+    )
+    work.session.add(record)
+    work.session.flush()
+    if place.photo:
+        photo = photograph(work, PaperKind.NOTICE_PHOTO_FIRST, place.photo, day)
+        photo.place_id = record.id
+        work.session.add(photo)
+
+
+def _enter(work: Work, notice: PublicNotice, case: Case, all_cases: Sequence[Case]) -> None:
+    """What the notice says of a household: nothing that may not be posted. Same names are told apart by employer,
+    else by the year of birth, never by the number.
+    """
+    test = latest_test_of(work, case)
+    head = _head(case)
+    alike = [other for other in all_cases if other is not case and _head(other).name == head.name]
+    by_employer = head.employer and all(_head(other).employer != head.employer for other in alike)
+    year = str(head.birth_date.year) if head.birth_date else None
+    if test is None or test.category is None or case.main_cause is None:
+        raise Refused([gate_no.CategoryMissing()])
+    work.session.add(
+        NoticeEntry(
+            notice_id=notice.id,
+            case_id=case.id,
+            test_id=test.id,
+            name=head.name,
+            told_apart_by=None if not alike else head.employer if by_employer else year,
+            unit_shown=head.employer or (case.community.name if case.community else notice.unit.name),
+            size=len(test.counted),
+            category=test.category,
+            cause=case.main_cause,
+            extra_days=0,
+        )
+    )
+
+
+def _head(case: Case) -> HouseholdMember:
+    return next(member for member in case.household.members if member.relation == HEAD)
+
+
+def _calendar_told(look: Look, posted: date, days: int) -> list[Told]:
+    return list(look.calendar.notice_end(posted, days).problems)
+
+
+def _places(look: Look, notice: PublicNotice) -> Sequence[NoticePlace]:
+    found = sa.select(NoticePlace).where(NoticePlace.notice_id == notice.id).order_by(NoticePlace.id)
+    return look.session.scalars(found).all()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendNotice(Given):
+    """Let a notice hang longer, for all its cases or for some."""
+
+    notice: Key
+    days: Annotated[int, Field(ge=1, le=60)]
+    cases: tuple[Key, ...] = ()
+
+
+def extend_notice(work: Work, given: ExtendNotice) -> Done:
+    """延长公示 by working days."""
+    notice = notice_of(work, given.notice)
+    for entry in _chosen(work, notice, given.cases):
+        entry.extra_days += given.days
+    work.session.flush()
+    return Done(key=notice.uid, number=notice.number, more={"last_day": _last_day(work, notice)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacePhoto:
+    """The last-day photograph of one place."""
+
+    place: Key
+    photo: Photo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeDownNotice(Given):
+    """撤下公示; without ``cases`` all that still hang. A frozen case may stay while the others come down."""
+
+    notice: Key
+    photos: tuple[PlacePhoto, ...] = ()
+    cases: tuple[Key, ...] = ()
+    partial: bool = False
+
+
+def take_down_notice(work: Work, given: TakeDownNotice) -> Done:
+    """Take the cases off the notice whose period is over, that are photographed and free of open grievances."""
+    notice = notice_of(work, given.notice)
+    on = work.day(given.on)
+    places = {key: place for place in _places(work, notice) for key in (str(place.uid), place.where, place.kind)}
+    for one in given.photos:
+        if one.place not in places:
+            raise Refused([gate_no.NotPostedAt(place=one.place, field="photos")])
+        photo = photograph(work, PaperKind.NOTICE_PHOTO_LAST, one.photo, on)
+        photo.place_id = places[one.place].id
+        work.session.add(photo)
+    work.session.flush()
+    told: list[Told] = []
+    down: list[Case] = []
+    for entry in _chosen(work, notice, given.cases):
+        faults = _against_taking_down(work, entry, on)
+        told += [OnCase(case=entry.case.local_no, sentence=f.sentence, of=f) for f in faults]
+        if not faults:
+            down.append(entry.case)
+    if told and (not given.partial or not down):
+        raise Refused(told)
+    for case in down:
+        move(work, case, CaseState.PUBLICISED, on)
+    work.session.flush()
+    more = {"cases": [case.local_no for case in down], "certificate": "notice_certificate"}
+    return Done(key=notice.uid, number=notice.number, cautions=tuple(told), more=more)
+
+
+def _against_taking_down(work: Work, entry: NoticeEntry, on: date) -> list[Told]:
+    """Judged as the file stands with the take-down in it; put back when something speaks against it."""
+    case = entry.case
+    entry.taken_down_on = on
+    work.session.flush()
+    work.session.expire(entry.notice, ["places", "grievances"])
+    for place in entry.notice.places:
+        work.session.expire(place, ["photos"])
+    facts = facts_of(work, case)
+    faults = [one for one in rule.objections("take-down-notice", facts, work) if one.stops]
+    if not faults and facts.notice is not None:
+        faults += rule.notice_objections(facts, facts.notice, work)
+        faults += rule.order_of_days(facts)
+    if faults:
+        entry.taken_down_on = None
+    return faults
+
+
+def _chosen(work: Work, notice: PublicNotice, keys: Iterable[str]) -> list[NoticeEntry]:
+    """The entries that are meant: those named, or all that still hang."""
+    entries = {entry.case_id: entry for entry in notice.entries}
+    named = [case_of(work, key) for key in keys]
+    faults: list[Told] = []
+    for case in named:
+        entry = entries.get(case.id)
+        if entry is None:
+            faults.append(no.CaseNotOnNotice(case=case.local_no, notice=notice.number))
+        elif entry.taken_down_on is not None:
+            faults.append(no.AlreadyTakenDown(case=case.local_no, notice=notice.number, day=entry.taken_down_on))
+    if faults:
+        raise Refused(faults)
+    if named:
+        return [entries[case.id] for case in named]
+    return [entry for entry in notice.entries if entry.taken_down_on is None and not _overturned(entry)]
+
+
+# Grievances -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordGrievance(Given):
+    """异议: ``on`` is the day of receipt; without a name the objector is anonymous."""
+
+    notice: Key
+    case: Key
+    channel: GrievanceChannel
+    content: Text
+    objector: Name | None = None
+    phone: Short | None = None
+
+
+def record_grievance(work: Work, given: RecordGrievance) -> Done:
+    """登记异议: it freezes its case, not the other names on the notice."""
+    notice, case = notice_of(work, given.notice), case_of(work, given.case)
+    on = work.day(given.on)
+    entry = next((one for one in notice.entries if one.case_id == case.id), None)
+    if entry is None:
+        raise Refused([no.CaseNotOnNotice(case=case.local_no, notice=notice.number)])
+    start = min(place.posted_on for place in notice.places)
+    end = max(entry.taken_down_on or date.min, _entry_last_day(work, entry))
+    if not start <= on <= end or (entry.taken_down_on is not None and on > entry.taken_down_on):
+        raise Refused([no.GrievanceOutsidePeriod(day=on, start=start, end=entry.taken_down_on or end, field="on")])
+    grievance = Grievance(
+        number=next_number(work, f"Y{on.year}", width=3),
+        notice_id=notice.id,
+        case_id=case.id,
+        channel=given.channel,
+        received_on=on,
+        objector=given.objector,
+        objector_phone=given.phone,
+        content=given.content,
+    )
+    work.session.add(grievance)
+    work.session.flush()
+    due = _answer_due(work, on)
+    return Done(key=grievance.uid, number=grievance.number, case=case.uid, state=case.state, more={"answer_due": due})
+
+
+def _answer_due(look: Look, received: date) -> date:
+    return look.calendar.notice_end(received, look.rules_on(received).grievance_answer_days).last_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleGrievance(Given):
+    """核查结果 and 答复: by two people who were not in the first visit; ``on`` is the day of the finding."""
+
+    grievance: Key
+    outcome: GrievanceOutcome
+    surveyors: Annotated[tuple[Key, ...], Field(min_length=1)]
+    visited_on: Day
+    finding: Text
+    answer: Text | None = None
+    answered_on: Day | None = None
+
+
+def settle_grievance(work: Work, given: SettleGrievance) -> Done:
+    """异议处理. Upheld: the case is refused. Partly: new reckoning and new notice. Rejected: this case's period is
+    longer by the working days from receipt to finding, both counted.
+    """
+    grievance = grievance_of(work, given.grievance)
+    case = grievance.case
+    on = work.day(given.on)
+    surveyors = {person.id: person for person in (person_of(work, key) for key in given.surveyors)}
+    faults = list(_against_settling(work, grievance, given, on))
+    if len(surveyors) < FINDING_SURVEYORS:
+        faults.append(no.FindingSurveyorsTooFew(needed=FINDING_SURVEYORS, got=len(surveyors), field="surveyors"))
+    went = set(
+        work.session.scalars(
+            sa.select(VisitSurveyor.person_id).join(HomeVisit).where(HomeVisit.case_id == grievance.case_id)
+        )
+    )
+    faults += [
+        no.FindingSurveyorWasThere(name=person.name, field="surveyors")
+        for person in surveyors.values()
+        if person.id in went
+    ]
+    if faults:
+        raise Refused(faults)
+    grievance.outcome = given.outcome
+    grievance.visited_on, grievance.found_on, grievance.finding = work.day(given.visited_on), on, given.finding
+    grievance.answer = given.answer
+    grievance.answered_on = work.day(given.answered_on or on) if given.answer else None
+    grievance.surveyors = [FindingSurveyor(person_id=person_id) for person_id in surveyors]
+    entry = next(one for one in grievance.notice.entries if one.case_id == case.id)
+    if given.outcome is GrievanceOutcome.REJECTED:
+        entry.extra_days += work.calendar.working_days(grievance.received_on, on)
+    elif given.outcome is GrievanceOutcome.UPHELD:
+        move(work, case, CaseState.REFUSED, on, given.finding)
+    elif case.standing in (CaseState.PUBLICISED, CaseState.APPROVED):
+        move(work, case, CaseState.DELIBERATED, on, given.finding)
+    work.session.flush()
+    due = _answer_due(work, grievance.received_on)
+    late = grievance.answered_on is not None and grievance.answered_on > due
+    days = work.rules_on(grievance.received_on).grievance_answer_days
+    return Done(
+        key=grievance.uid,
+        number=grievance.number,
+        case=case.uid,
+        state=case.state,
+        cautions=(no.AnswerLate(answered=grievance.answered_on, days=days, due=due),) if late else (),
+        more={"extra_days": entry.extra_days, "last_day": _entry_last_day(work, entry)},
+    )
+
+
+def _against_settling(work: Work, grievance: Grievance, given: SettleGrievance, on: date) -> Iterator[Told]:
+    if grievance.outcome is not None:
+        yield no.AlreadySettled(grievance=grievance.number)
+    if on < grievance.received_on:
+        yield no.FindingBeforeReceipt(found=on, received=grievance.received_on, field="on")
+    if not grievance.received_on <= given.visited_on <= on:
+        yield no.FindingBeforeReceipt(found=given.visited_on, received=grievance.received_on, field="visited_on")
+    if grievance.objector and not given.answer:
+        yield no.AnswerMissing(objector=grievance.objector, field="answer")
+
+
+# Readers --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """One notice in a list; ``days_left`` are working days to its last day, today not counted."""
+
+    number: str
+    kind: NoticeKind
+    state: NoticeState
+    unit: str
+    posted_on: date
+    last_day: date
+    days_left: int
+    cases: tuple[str, ...]
+    open_grievances: tuple[str, ...]
+
+
+def notices(look: Look, state: NoticeState | None = None) -> list[NoticeRow]:
+    """All notices, the next to run out first."""
+    rows = [_row(look, notice) for notice in look.session.scalars(sa.select(PublicNotice)).all()]
+    return sorted((row for row in rows if state in (None, row.state)), key=lambda row: (row.last_day, row.number))
+
+
+def _row(look: Look, notice: PublicNotice) -> NoticeRow:
+    last_day = _last_day(look, notice)
+    hanging = [entry for entry in notice.entries if entry.taken_down_on is None and not _overturned(entry)]
+    state = NoticeState.TAKEN_DOWN if not hanging else NoticeState.RUNNING
+    if state is NoticeState.RUNNING and last_day < look.today:
+        state = NoticeState.RUN_OUT
+    return NoticeRow(
+        number=notice.number,
+        kind=NoticeKind(notice.kind),
+        state=state,
+        unit=notice.unit.name,
+        posted_on=max(place.posted_on for place in notice.places),
+        last_day=last_day,
+        days_left=max(0, look.calendar.working_days(look.today + timedelta(days=1), last_day)),
+        cases=tuple(entry.case.local_no for entry in notice.entries),
+        open_grievances=tuple(g.number for g in notice.grievances if g.outcome is None),
+    )
+
+
+def _entry_last_day(look: Look, entry: NoticeEntry) -> date:
+    posted = max(place.posted_on for place in _places(look, entry.notice))
+    return rule.notice_last_day(posted, entry.notice.days + entry.extra_days, look)
+
+
+def _last_day(look: Look, notice: PublicNotice) -> date:
+    return max(_entry_last_day(look, entry) for entry in notice.entries)
