@@ -10,7 +10,6 @@ import contextlib
 import errno
 import hashlib
 import io
-import math
 import os
 import re
 import shutil
@@ -40,6 +39,7 @@ from centre_app.core.refusals.sheets import (
     WorkbookDamaged,
 )
 from centre_app.core.refusals.store import DiskFull
+from centre_app.core.typed import Value, as_text
 from centre_app.core.vocabulary.sheets import FileKind
 
 from . import texts
@@ -51,17 +51,14 @@ __all__ = [
     "Column",
     "ColumnKind",
     "Sheet",
-    "Value",
     "Written",
     "letters",
     "plain_text",
     "read",
     "safe",
-    "shown",
     "write_table",
 ]
 
-Value: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
 Kind: TypeAlias = Literal["empty", "text", "figure", "yes_no", "date", "time", "error", "formula"]
 
 MOST_BYTES: Final = 64 * MEGABYTE
@@ -102,7 +99,7 @@ class Sheet:
         if (row, column) in self.errors:
             return Cell("", "error", self.errors[row, column], figure=False)
         value = self.rows[row][column] if row < len(self.rows) and column < len(self.rows[row]) else ""
-        return Cell(value, _kind(value), shown(value), figure=type(value) in (float, int))
+        return Cell(value, _kind(value), as_text(value), figure=type(value) in (float, int))
 
     def line(self, row: int) -> int | None:
         """The line of the file where it is not the row (both from 1); ``None`` where they agree."""
@@ -129,31 +126,6 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name
-
-
-def shown(value: Value) -> str:
-    """What stands in a cell, as text: figures without a tail of noughts, days as ``2020/4/22``."""
-    match value:
-        case str():
-            return value
-        case bool():
-            return str(value).upper()
-        case int():
-            return str(value)
-        case float():
-            return _figure(value)
-        case datetime():
-            return f"{value.year}/{value.month}/{value.day} {value:%H:%M:%S}"
-        case date():
-            return f"{value.year}/{value.month}/{value.day}"
-        case _:
-            return str(value)
-
-
-def _figure(value: float) -> str:
-    if not math.isfinite(value):
-        return str(value)
-    return format(Decimal(repr(value)), "f").removesuffix(".0")
 
 
 _KINDS: Final[Mapping[type, Kind]] = {
@@ -299,7 +271,8 @@ def _quiet() -> Iterator[None]:
 
 # Writing
 
-ColumnKind: TypeAlias = Literal["text", "figure", "whole", "day"]
+ColumnKind: TypeAlias = Literal["text", "digits", "figure", "whole", "day"]
+"""``digits`` are texts of digits (identity numbers, accounts, phones): a later edit in the spreadsheet keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,9 +286,11 @@ class Column:
 
 Written: TypeAlias = str | int | Decimal | date | None
 
-_FORMATS: Final[Mapping[ColumnKind, str]] = {"text": "@", "figure": "0.00", "whole": "0", "day": "yyyy-mm-dd"}
+_FORMATS: Final[Mapping[ColumnKind, str]] = {"digits": "@", "figure": "0.00", "day": "yyyy-mm-dd"}
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_FORMULA_BEGINS: Final = re.compile(r"'*[=+\-@]")
+_FORMULA_BEGINS: Final = re.compile(r"'*(?:[=+\-@]|<r>)")
+"""What a spreadsheet takes for a formula, and what the writer takes for its own marked-up text."""
+_FIRST_TO_LOOK_AT: Final = frozenset("'=+-@<")
 _LONGEST_CELL: Final = 32_767
 
 
@@ -344,19 +319,20 @@ def _write(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[Writte
     head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "align": "center", "valign": "vcenter"})
     page = book.add_worksheet(sheet)
     page.freeze_panes(1, 0)
+    styles = [formats.get(column.kind) for column in columns]
     for number, column in enumerate(columns):
-        page.set_column(number, number, column.width, formats[column.kind])
+        page.set_column(number, number, column.width, styles[number])
         page.write_string(0, number, column.head, head)
-    styles = [formats[column.kind] for column in columns]
     for line, row in enumerate(rows, start=1):
         for number, value in enumerate(row):
+            if value is None or value == "":
+                continue
             if isinstance(value, str):
-                if value:
-                    page.write_string(line, number, safe(value), styles[number])
+                page.write_string(line, number, safe(value), styles[number])
             elif isinstance(value, date):
                 page.write_datetime(line, number, value, styles[number])
-            elif value is not None:
-                page.write_number(line, number, value, styles[number])
+            else:
+                page.write_number(line, number, float(value), styles[number])
     book.close()
     with path.open("rb+") as written:
         os.fsync(written.fileno())
@@ -366,9 +342,9 @@ def safe(text: str) -> str:
     """A text that no spreadsheet takes for a formula, without control characters; ``plain_text`` takes it back."""
     if not text.isprintable():
         text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if _FORMULA_BEGINS.match(text):
+    if text[:1] in _FIRST_TO_LOOK_AT and _FORMULA_BEGINS.match(text):
         text = "'" + text
-    return text[:_LONGEST_CELL]
+    return text if len(text) <= _LONGEST_CELL else text[:_LONGEST_CELL]
 
 
 def plain_text(text: str) -> str:

@@ -30,8 +30,6 @@ __all__ = [
     "IncomeSum",
     "MacrosIgnored",
     "MinorIncome",
-    "MoneyAbout",
-    "MoneyUnreadable",
     "NoHead",
     "NoSuchSheet",
     "NoTable",
@@ -173,16 +171,6 @@ class DateBad(Caution):
 class DateAmbiguous(Caution):
     name = "date_ambiguous"
     text = "“{shown}”以数字存放，分不清是 1 月还是 10 月；按空白处理，请核对。"
-
-
-class MoneyAbout(Caution):
-    name = "money_about"
-    text = "金额“{shown}”是约数；已按 {amount} 采用，请核实。"
-
-
-class MoneyUnreadable(Caution):
-    name = "money_unreadable"
-    text = "“{shown}”读不出金额；按空白处理，不作 0 计，请核实。"
 
 
 class NumberUnreadable(Caution):
