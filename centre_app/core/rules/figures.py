@@ -42,6 +42,7 @@ AGREEING: Final = frozenset(
         Figure.ACCIDENT_MODE,
         Figure.ACCIDENT_COST_SHARE,
         Figure.ACCIDENT_LIMIT,
+        Figure.JOB_COST_SHARE,
         Figure.WORKING_AGE_FROM,
         Figure.WORKING_AGE_TO_MEN,
         Figure.WORKING_AGE_TO_WOMEN,
@@ -279,6 +280,13 @@ class Rules:
             yield Figure.ACCIDENT_MODE, Figure.ACCIDENT_COST_SHARE
         if self.accident_mode is AccidentMode.NET_BAND and self.accident_limit is None:
             yield Figure.ACCIDENT_MODE, Figure.ACCIDENT_LIMIT
+        # A wage that raised the share of rigid spending as it rises would make a household poorer by earning more.
+        if (
+            self.accident_mode is AccidentMode.RIGID_SHARE
+            and self.job_cost_share is not None
+            and self.job_cost_share > (self.accident_cost_share or 1)
+        ):
+            yield Figure.ACCIDENT_COST_SHARE, Figure.JOB_COST_SHARE
         if self.working_age_from >= self.working_age_to_men:
             yield Figure.WORKING_AGE_FROM, Figure.WORKING_AGE_TO_MEN
         if self.working_age_from >= self.working_age_to_women:

@@ -230,7 +230,9 @@ def _signers(value: object) -> tuple[SignersOfLevel, ...]:
 
 
 def _category(value: object) -> Category:
-    return _member(OldCategory if value in list(OldCategory) else HardshipCategory, value)
+    if value in list(OldCategory):
+        return _member(OldCategory, value)
+    return _member(HardshipCategory, value)
 
 
 def _aid_cap(value: object) -> AidCap:

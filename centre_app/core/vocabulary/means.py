@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self, TypeAlias
+from typing import Final, TypeAlias
 
 from . import Choice
 from .household import HardshipCategory, OldCategory
@@ -17,6 +17,7 @@ __all__ = [
     "LineKind",
     "Period",
     "ProofKind",
+    "ProofPart",
     "ProofStrength",
     "Section",
     "Settlement",
@@ -47,63 +48,101 @@ class LineKind(Choice):
     平顶山); which of them count is a figure of the rules.
     """
 
-    section: Section
+    WAGE = "wage", "工资性收入"
+    BUSINESS = "business", "经营净收入"
+    PROPERTY = "property", "财产净收入"
+    TRANSFER = "transfer", "转移净收入"
+    RESIDENT_PENSION_BASE = "resident_pension_base", "城乡居民基础养老金"
+    PREFERENTIAL = "preferential", "优抚金"
+    SCHOLARSHIP = "scholarship", "奖学金"
+    EMERGENCY_AID = "emergency_aid", "一次性应急救助"
+    UNION_AID = "union_aid", "工会救助"
+    FESTIVAL_GIFT = "festival_gift", "节日慰问"
 
-    WAGE = "wage", "工资性收入", Section.INCOME
-    BUSINESS = "business", "经营净收入", Section.INCOME
-    PROPERTY = "property", "财产净收入", Section.INCOME
-    TRANSFER = "transfer", "转移净收入", Section.INCOME
-    RESIDENT_PENSION_BASE = "resident_pension_base", "城乡居民基础养老金", Section.INCOME
-    PREFERENTIAL = "preferential", "优抚金", Section.INCOME
-    SCHOLARSHIP = "scholarship", "奖学金", Section.INCOME
-    EMERGENCY_AID = "emergency_aid", "一次性应急救助", Section.INCOME
-    UNION_AID = "union_aid", "工会救助", Section.INCOME
-    FESTIVAL_GIFT = "festival_gift", "节日慰问", Section.INCOME
+    ILLNESS = "illness", "因病"
+    DISABILITY = "disability", "因残"
+    SCHOOLING = "schooling", "因学"
+    COMPULSORY_SCHOOLING = "compulsory_schooling", "因学（义务教育）"
+    MIXED_SCHOOLING = "mixed_schooling", "因学（学费与生活费未分开）"
+    HOUSING = "housing", "住房"
+    JOB = "job", "就业成本"
+    CARE = "care", "长期照料"
+    OTHER_RIGID = "other_rigid", "其他刚性支出"
 
-    ILLNESS = "illness", "因病", Section.RIGID
-    DISABILITY = "disability", "因残", Section.RIGID
-    SCHOOLING = "schooling", "因学", Section.RIGID
-    COMPULSORY_SCHOOLING = "compulsory_schooling", "因学（义务教育）", Section.RIGID
-    MIXED_SCHOOLING = "mixed_schooling", "因学（学费与生活费未分开）", Section.RIGID
-    HOUSING = "housing", "住房", Section.RIGID
-    JOB = "job", "就业成本", Section.RIGID
-    CARE = "care", "长期照料", Section.RIGID
-    OTHER_RIGID = "other_rigid", "其他刚性支出", Section.RIGID
+    LIVING = "living", "日常生活"
+    FOOD = "food", "食品"
+    CLOTHES = "clothes", "衣物"
+    UTILITIES = "utilities", "水电取暖"
+    TRANSPORT = "transport", "通信交通"
+    GIFTS = "gifts", "人情往来"
+    OTHER_LIVING = "other_living", "其他生活支出"
 
-    LIVING = "living", "日常生活", Section.LIVING
-    FOOD = "food", "食品", Section.LIVING
-    CLOTHES = "clothes", "衣物", Section.LIVING
-    UTILITIES = "utilities", "水电取暖", Section.LIVING
-    TRANSPORT = "transport", "通信交通", Section.LIVING
-    GIFTS = "gifts", "人情往来", Section.LIVING
-    OTHER_LIVING = "other_living", "其他生活支出", Section.LIVING
+    NEED = "need", "待解决的需求"
 
-    NEED = "need", "待解决的需求", Section.NEED
+    @property
+    def section(self) -> Section:
+        """Where lines of this kind stand, and so which of the sums they enter."""
+        return _SECTIONS[self]
 
-    def __new__(cls, code: str, label: str, section: Section) -> Self:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        member.section = section
-        return member
+
+_SECTIONS: Final = {
+    **dict.fromkeys(
+        (
+            LineKind.WAGE,
+            LineKind.BUSINESS,
+            LineKind.PROPERTY,
+            LineKind.TRANSFER,
+            LineKind.RESIDENT_PENSION_BASE,
+            LineKind.PREFERENTIAL,
+            LineKind.SCHOLARSHIP,
+            LineKind.EMERGENCY_AID,
+            LineKind.UNION_AID,
+            LineKind.FESTIVAL_GIFT,
+        ),
+        Section.INCOME,
+    ),
+    **dict.fromkeys(
+        (
+            LineKind.ILLNESS,
+            LineKind.DISABILITY,
+            LineKind.SCHOOLING,
+            LineKind.COMPULSORY_SCHOOLING,
+            LineKind.MIXED_SCHOOLING,
+            LineKind.HOUSING,
+            LineKind.JOB,
+            LineKind.CARE,
+            LineKind.OTHER_RIGID,
+        ),
+        Section.RIGID,
+    ),
+    **dict.fromkeys(
+        (
+            LineKind.LIVING,
+            LineKind.FOOD,
+            LineKind.CLOTHES,
+            LineKind.UTILITIES,
+            LineKind.TRANSPORT,
+            LineKind.GIFTS,
+            LineKind.OTHER_LIVING,
+        ),
+        Section.LIVING,
+    ),
+    LineKind.NEED: Section.NEED,
+}
 
 
 class Period(Choice):
-    """How often an amount came in or went out; ``times`` is how often that is in twelve months."""
+    """How often an amount came in or went out."""
 
-    times: int
+    ONCE = "once", "一次"
+    MONTHLY = "monthly", "每月"
+    QUARTERLY = "quarterly", "每季"
+    YEARLY = "yearly", "每年"
 
-    ONCE = "once", "一次", 1
-    MONTHLY = "monthly", "每月", 12
-    QUARTERLY = "quarterly", "每季", 4
-    YEARLY = "yearly", "每年", 1
-
-    def __new__(cls, code: str, label: str, times: int) -> Self:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        member.times = times
-        return member
+    @property
+    def times(self) -> int:
+        """How often that is in twelve months."""
+        return {Period.MONTHLY: 12, Period.QUARTERLY: 4}.get(self, 1)
 
 
 class ProofStrength(Choice):
@@ -212,12 +251,25 @@ class DeepGround(Choice):
     ILLNESS_OR_DISABILITY = "illness_or_disability", "重病、残疾或长期照料"
 
 
+class ProofPart(Choice):
+    """The parts of the printed reckoning. The two sums have parts of their own and share no line."""
+
+    FACTS = "facts", "基本情况"
+    INCOME = "income", "收入"
+    RIGID = "rigid", "刚性支出"
+    LIVING = "living", "日常生活支出"
+    GAP = "gap", "一、家庭收支缺口（只作困难说明，不作认定）"
+    NET = "net", "二、认定：月人均净收入（日常生活支出不扣）"
+    RESULT = "result", "认定结果"
+
+
 class VerdictReason(Choice):
     """Why the household has its category, or none."""
 
     WITHIN_LIMIT = "within_limit", "月人均净收入在标准以内"
     ACCIDENT = "accident", "符合意外致困条件"
-    ABOVE_LIMITS = "above_limits", "月人均净收入超过标准"
+    ABOVE_LIMITS = "above_limits", "不在各类困难标准以内"
+    HELPED = "helped", "已获救助，困难已缓解"
     EXCLUDED = "excluded", "有排除性情形"
     MIGRANT_TERMS = "migrant_terms", "不符合困难农民工的会籍或劳动关系条件"
 
@@ -235,3 +287,5 @@ class TurningFact(Choice):
     FINDING = "finding", "排除性情形"
     ACCIDENT_COST = "accident_cost", "意外支出"
     STILL_IN_HARDSHIP = "still_in_hardship", "是否仍有困难"
+    UNION_MEMBER = "union_member", "是否工会会员"
+    LABOUR_MONTHS = "labour_months", "劳动关系月数"
