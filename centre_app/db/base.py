@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy import BigInteger, Integer, MetaData, Numeric, String, Text, Uuid
+from sqlalchemy import BigInteger, Integer, MetaData, String, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -17,7 +17,7 @@ from uuid6 import uuid7
 __all__ = [
     "Base",
     "Entry",
-    "Fen",
+    "Hundredths",
     "Moment",
     "Record",
     "area_code",
@@ -33,8 +33,8 @@ __all__ = [
 ]
 
 
-class Fen(TypeDecorator[Decimal]):
-    """Yuan with two places in Python, whole fen in the table."""
+class Hundredths(TypeDecorator[Decimal]):
+    """Two places in Python, whole hundredths in the table: yuan as fen, square metres, years."""
 
     impl = BigInteger
     cache_ok = True
@@ -67,8 +67,8 @@ def new_uid() -> UUID:
 pk = Annotated[int, mapped_column(Integer, primary_key=True, sort_order=-100)]
 uid_key = Annotated[UUID, mapped_column(Uuid, unique=True, default=new_uid, sort_order=-90)]
 owner = Annotated[int, mapped_column(Integer, index=True)]
-yuan = Annotated[Decimal, mapped_column(Fen)]
-quantity = Annotated[Decimal, mapped_column(Numeric(12, 2))]
+yuan = Annotated[Decimal, mapped_column(Hundredths)]
+quantity = Annotated[Decimal, mapped_column(Hundredths)]
 moment = Annotated[datetime, mapped_column(Moment)]
 name50 = Annotated[str, mapped_column(String(50))]
 code = Annotated[str, mapped_column(String(32))]

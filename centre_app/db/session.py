@@ -98,7 +98,9 @@ def _refuse_to_flush(session: LookSession, *_: object) -> None:
 class WorkSession(Session):
     """A session for one act: it takes the writer's turn at once and records what it changes."""
 
-    def __init__(self, bind: sa.Engine, *, name: str, by_name: str, at: datetime, given: str | None) -> None:
+    def __init__(
+        self, bind: sa.Engine | sa.Connection, *, name: str, by_name: str, at: datetime, given: str | None
+    ) -> None:
         super().__init__(bind.execution_options(write=True), expire_on_commit=False)
         self.act = _Open(name=name, by_name=by_name, at=at, given=given)
         self.number = 0

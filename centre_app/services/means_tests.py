@@ -319,12 +319,12 @@ def run_means_test(work: Work, given: RunMeansTest) -> Done:
         on=on,
         application_on=means.applied_on,
         category=result.category,
-        net_per_head=result.net_per_head,
-        budget_gap=result.budget_gap,
+        net_per_head=result.net.per_head,
+        budget_gap=result.gap.gap,
         counted=sorted(person.uid for person in means.counted),
         pack=result.pack,
         facts=to_jsonable_python(asdict(means)),
-        result=result.as_json(),
+        result=means_test.as_json(result),
     )
     work.session.add(test)
     case.category = result.category
@@ -338,12 +338,12 @@ def run_means_test(work: Work, given: RunMeansTest) -> Done:
         number=case.local_no,
         case=case.uid,
         state=case.state,
-        cautions=result.cautions,
         more={
             "version": test.number,
             "category": result.category,
-            "net_per_head": str(result.net_shown),
-            "budget_gap": str(result.budget_gap),
+            "net_per_head": str(result.net.per_head),
+            "budget_gap": str(result.gap.gap),
+            "remarks": [{"code": remark.code, "text": remark.text} for remark in result.remarks],
         },
     )
 

@@ -49,6 +49,11 @@ class Office:
     def today(self) -> date:
         return self.clock().astimezone(CHINA).date()
 
+    @property
+    def training(self) -> bool:
+        """An office for training: its papers say so, and its day may be set."""
+        return self._facts.get("training") == "yes"
+
     def fact(self, key: str) -> str:
         """A fact of the office: ``name``, ``area``, ``pack``, ``training``."""
         return self._facts[key]

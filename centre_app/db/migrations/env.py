@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
+import sqlalchemy as sa
 from alembic import context
+
+
+def plain_types(kind: str, item: Any, _context: object) -> str | Literal[False]:
+    """Write the plain type underneath: a migration may not name a type of the program, which may move."""
+    if kind == "type" and isinstance(item, sa.TypeDecorator):
+        return f"sa.{item.impl!r}"
+    if kind == "type" and isinstance(item, sa.JSON):
+        return "sa.JSON().with_variant(postgresql.JSONB(), 'postgresql')"
+    return False
+
 
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=context.config.attributes.get("metadata"),
     render_as_batch=True,
     compare_type=True,
+    render_item=plain_types,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -1,0 +1,152 @@
+"""Making an office, opening it, and the key file's side of its logins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from centre_app.core.refusals import Refused, Told
+from centre_app.core.refusals import users as no
+from centre_app.core.vocabulary.filing import Role, UnitKind
+from centre_app.core.vocabulary.household import ArchiveLevel
+from centre_app.db import migrate
+from centre_app.db.keys import Cost, RecoveryKey
+from centre_app.db.people import Unit
+from centre_app.db.session import WorkSession
+from centre_app.db.store import OfficeFolder, by_password, by_recovery, create
+from centre_app.db.system import OfficeFact, User
+from centre_app.db.versions import newest_version, open_current
+from centre_app.services import resources, users
+from centre_app.services.office import Office
+from centre_app.services.work import Done, Work
+
+__all__ = ["NewOffice", "add_user", "new_office", "open_office", "recover_office", "reset_password", "stop_user"]
+
+TRAINING_COST = Cost(passes=1, memory=8 * 1024)
+"""An office of invented people opens at once; a real one makes every guess of a password dear."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOffice:
+    """What an office is at its beginning. ``union`` is the county's own union; without it ``name`` is taken."""
+
+    name: str
+    area: str
+    admin: str
+    union: str | None = None
+    pack: str = "gansu"
+    archive_level: ArchiveLevel = ArchiveLevel.COUNTY
+    training: bool = False
+
+
+def new_office(folder: OfficeFolder, what: NewOffice, password: str, now: datetime) -> RecoveryKey:
+    """Create the store with its first user; the recovery key is for the sheet, and kept nowhere.
+
+    Raises:
+        Refused: the area is no county, the pack is unknown.
+        OfficeExists and what the world puts in the way: nothing was made.
+    """
+    faults: list[Told] = []
+    area = resources.areas().named(what.area)
+    if area is None or not area.is_county:
+        faults.append(no.AreaWrong(area=what.area, field="area"))
+    if what.pack not in resources.packs():
+        faults.append(no.PackUnknown(pack=what.pack, packs="、".join(resources.packs()), field="pack"))
+    if faults:
+        raise Refused(faults)
+
+    def build(connection: Connection) -> None:
+        migrate.build(connection)
+        _furnish(connection, what, now)
+
+    cost = TRAINING_COST if what.training else None
+    _keys, recovery = create(
+        folder, what.admin, password, build=build, version=newest_version(), training=what.training, cost=cost
+    )
+    return recovery
+
+
+def _furnish(connection: Connection, what: NewOffice, now: datetime) -> None:
+    """The first act: the office's facts, its union and its administrator."""
+    with WorkSession(connection, name="set-office", by_name=what.admin, at=now, given=None) as session:
+        facts = {
+            "name": what.name,
+            "union": what.union or what.name,
+            "area": what.area,
+            "pack": what.pack,
+            "archive_level": what.archive_level,
+            "training": "yes" if what.training else "no",
+        }
+        session.add_all(OfficeFact(key=key, value=value) for key, value in facts.items())
+        session.add(Unit(name=facts["union"], kind=UnitKind.COUNTY_UNION))
+        session.add(User(name=what.admin, role=Role.ADMINISTRATOR, stopped=False))
+        session.seal()
+        session.commit()
+
+
+def open_office(folder: OfficeFolder, user: str, password: str, clock: Callable[[], datetime]) -> Office:
+    """Sign in by name and password; an older store is backed up and carried forward first."""
+    store = open_current(folder, by_password(folder, user, password), clock())
+    try:
+        return Office(store, user, clock)
+    except BaseException:
+        store.close()
+        raise
+
+
+def recover_office(
+    folder: OfficeFolder, key: RecoveryKey, admin: str, password: str, clock: Callable[[], datetime]
+) -> Office:
+    """Open by the recovery sheet alone, and give an administrator a new password."""
+    store = open_current(folder, by_recovery(folder, key), clock())
+    try:
+        office = Office(store, admin, clock)
+        _require_administrator(office)
+        store.keys.set_password(admin, password)
+        office.work("reset-password", None, lambda _work: Done())
+    except BaseException:
+        store.close()
+        raise
+    return office
+
+
+def _require_administrator(office: Office) -> None:
+    if office.actor.role is not Role.ADMINISTRATOR:
+        raise Refused([no.NotAnAdministrator(name=office.actor.name)])
+
+
+def add_user(office: Office, given: users.AddUser, password: str) -> Done:
+    """添加用户 with the first password: record and key entry appear together, or neither."""
+
+    def job(work: Work) -> Done:
+        done = users.add_user(work, given)
+        cost = TRAINING_COST if office.training else None
+        office.store.keys.add(given.name, password, cost=cost)
+        return done
+
+    return office.work("add-user", given.name, job)
+
+
+def reset_password(office: Office, name: str, password: str) -> Done:
+    """重设密码 of a login."""
+
+    def job(work: Work) -> Done:
+        user = users.existing(work, name)
+        office.store.keys.set_password(name, password)
+        return Done(key=user.uid)
+
+    return office.work("reset-password", name, job)
+
+
+def stop_user(office: Office, given: users.StopUser) -> Done:
+    """停用用户: the login's key entry is taken out with the record's mark."""
+
+    def job(work: Work) -> Done:
+        done = users.stop_user(work, given)
+        office.store.keys.remove(given.name)
+        return done
+
+    return office.work("stop-user", given.name, job)
