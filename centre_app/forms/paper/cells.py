@@ -28,6 +28,7 @@ _PITCH = 1.38
 _TIGHT_PITCH = 1.12
 _TICK_GAP = 0.9
 _LONGEST = 20_000
+_LAST_COMMON = "\uffff"
 _MIDDLE = 0.5
 _SPREAD = 2  # names of two characters are spread to the width of three
 
@@ -57,8 +58,17 @@ class Content:
         for number, (dx, line) in enumerate(self.lines):
             runs += written(line, x + dx, y + number * self.pitch, self.size)
         if self.spoken:
-            return [Spoken(self.spoken, tuple(runs))]
+            return [Spoken(self.spoken, tuple(runs), self._solid(runs))]
         return [*runs]
+
+    def _solid(self, runs: list[Write]) -> tuple[Write, ...]:
+        """The spoken text on one line, no wider than what is seen; only where it has rare characters."""
+        if max(self.spoken) <= _LAST_COMMON:
+            return ()
+        found = chain(Role.SONG)
+        seen = max(line.width for _, line in self.lines)
+        size = self.size * min(1.0, seen / found.width(self.spoken, self.size))
+        return tuple(written(single(self.spoken, Role.SONG, size), min(run.x for run in runs), runs[0].y, size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,8 @@ class Slot:
     caption: str
     key: str
     role: Role = Role.SONG
+    height: float = 0.0
+    """The row's, for what is set in two small lines; 0 where the row may grow."""
 
     def overfull(self, text: str) -> Content:
         """Note that the text does not fit; nothing is drawn of it."""
@@ -129,7 +141,7 @@ def _figure(text: str, slot: Slot) -> Content:
 
 
 def _unit(text: str, slot: Slot) -> Content:
-    room = slot.width - 2 * PAD
+    room = slot.width - PAD - 1
     width = chain(slot.role).width(text, slot.size)
     if width <= room:
         return _one(text, slot, slot.size, 0.0)
@@ -139,14 +151,14 @@ def _unit(text: str, slot: Slot) -> Content:
     lines = _wrapped(text, slot, size, room)
     if len(lines) not in {1, 2}:
         return slot.overfull(text)
-    return Content(tuple((PAD, line) for line in lines), size, size * _TIGHT_PITCH)
+    return Content(tuple((PAD, line) for line in lines), size, _dense_pitch(size, slot))
 
 
 def _name(text: str, slot: Slot) -> Content:
     """A person's name as a print shop sets lists."""
     if len(text) == _SPREAD:
         return spread(text, 3 * slot.size, slot)
-    room = slot.width - 2
+    room = slot.width - 4
     width = chain(slot.role).width(text, slot.size)
     if width <= room:
         return _one(text, slot, slot.size, _MIDDLE)
@@ -167,7 +179,13 @@ def _name_in_two(text: str, slot: Slot, room: float) -> Content:
         size *= room / widest
         lines = [single(line.text, slot.role, size) for line in lines]
     places_x = tuple(((slot.width - line.width) / 2, line) for line in lines)
-    return Content(places_x, size, size * _TIGHT_PITCH, spoken=text)
+    return Content(places_x, size, _dense_pitch(size, slot), spoken=text)
+
+
+def _dense_pitch(size: float, slot: Slot) -> float:
+    """Two small lines come a little closer where that keeps the row as high as its neighbours."""
+    pitch = size * _TIGHT_PITCH
+    return max(min(pitch, slot.height / 2), size * 0.98) if slot.height else pitch
 
 
 def spread(text: str, width: float, slot: Slot) -> Content:
@@ -180,8 +198,15 @@ def spread(text: str, width: float, slot: Slot) -> Content:
     pieces = []
     shift = 0
     for piece in solid.pieces:
-        pieces.append(piece._replace(x=piece.x + shift * add, space=add))
+        x = piece.x + shift * add
+        pieces.append(piece._replace(x=x, space=add))
         shift += len(piece.text)
+    # No white after the last character, or a reader takes the next cell for a part of the word.
+    final = pieces.pop()
+    if len(final.text) > 1:
+        pieces.append(final._replace(text=final.text[:-1]))
+    last_width = chain(slot.role).width(text[-1], slot.size)
+    pieces.append(final._replace(x=width - last_width, text=text[-1], space=0.0))
     line = Line(text, tuple(pieces), width)
     return Content((((slot.width - width) / 2, line),), slot.size, slot.size * _PITCH, spoken=text)
 

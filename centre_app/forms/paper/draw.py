@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
 import segno
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from .fonts import Role, chain
+from .fonts import Role, chain, outline
 from .geometry import Paper
 from .ops import Circle, Dashes, Op, Rule, Spoken, Tint, Write
 from .pages import Page
@@ -23,6 +23,7 @@ __all__ = ["draw"]
 
 _WATER = 0.93
 _DASH = (2.4, 2.4)
+_UNSEEN: Final = 3
 
 
 def draw(pages: Sequence[Page], title: str) -> bytes:
@@ -137,12 +138,37 @@ class _Writer:
     def spoken(self, word: Spoken) -> None:
         """ISO 32000-1 14.9.4: the text that stands for the marked content."""
         self.close()
+        if word.solid:
+            self._shapes(word)
+            return
         code = word.text.encode("utf-16-be").hex().upper()
         self.canvas.addLiteral(f"/Span <</ActualText <FEFF{code}>>> BDC")
         for run in word.runs:
             self.write(run)
         self.close()
         self.canvas.addLiteral("EMC")
+
+    def _shapes(self, word: Spoken) -> None:
+        """What is seen as shapes, what is read as text that is not shown."""
+        for run in word.runs:
+            widths = chain(Role.SONG).widths
+            x = self.left + run.x
+            for char in run.text:
+                path, units = outline(run.face, char)
+                self.canvas.saveState()
+                self.canvas.translate(x, self.top - run.y)
+                self.canvas.scale(run.size / units, run.size / units)
+                self.canvas.addLiteral(f"{path} f")
+                self.canvas.restoreState()
+                x += widths[char] * run.size + run.space
+        for run in word.solid:
+            text = self.canvas.beginText()
+            text.setTextRenderMode(_UNSEEN)
+            text.setFont(run.face, run.size)
+            text.setTextOrigin(self.left + run.x, self.top - run.y)
+            text.textOut(run.text)
+            text.setTextRenderMode(0)
+            self.canvas.drawText(text)
 
     def close(self) -> None:
         if self.text is None:

@@ -21,7 +21,9 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 from centre_app.core.refusals.paper import FontMissing, FontUnreadable, GlyphMissing
 from centre_app.paths import resources
 
-__all__ = ["Chain", "Role", "add_office_fonts", "chain", "missing", "self_test"]
+from .outlines import shape
+
+__all__ = ["Chain", "Role", "add_office_fonts", "chain", "missing", "outline", "self_test"]
 
 
 class Role(StrEnum):
@@ -244,6 +246,11 @@ def missing(texts: Iterable[str]) -> list[GlyphMissing]:
             except GlyphMissing:
                 found[char] = _refusal(text, char)
     return list(found.values())
+
+
+def outline(face: str, char: str) -> tuple[str, int]:
+    """A character as PDF path operators in font units, and how many units make an em."""
+    return shape(str(_face(face).face.filename), char)
 
 
 def self_test() -> list[str]:

@@ -205,7 +205,7 @@ A3_BOARD = Paper(
     top=26 * MM,
     bottom=26 * MM,
     text=TextSize(20, 31, fang=True),
-    table=TableSize(size=13, head=14, name=15, row=9.4 * MM, outer=1.5, inner=0.6),
+    table=TableSize(size=13, head=13, name=15, row=9.4 * MM, outer=1.5, inner=0.6),
     title=44,
     title_above=18 * MM,
     title_block=31.8 * MM,
@@ -216,6 +216,6 @@ A3_BOARD = Paper(
     code_side=20 * MM,
     code_top=7 * MM,
     seal_foot=12 * MM,
-    tightness=(1.0, 0.95, 0.9, 0.86),
+    tightness=(1.0, 0.95, 0.9, 0.86, 0.83),
 )
 """Notice boards: read standing, everything on one sheet where it fits."""

@@ -29,6 +29,8 @@ class Spoken(NamedTuple):
 
     text: str
     runs: tuple[Write, ...]
+    solid: tuple[Write, ...] = ()
+    """The same text set solid, where the runs are to be drawn as shapes (``outlines``)."""
 
 
 class Rule(NamedTuple):

@@ -233,12 +233,13 @@ def _frames(placed: list[tuple[float, Strip]], paper: Paper) -> Iterable[Op]:
 def _edges(job: Job, number: int, count: int) -> Iterable[Op]:
     paper = job.paper
     yield from _number(paper, number, count)
-    right = paper.width - paper.right
-    y = paper.code_top + paper.code_side + 3.4 * MM
-    words = f"第{job.mark.copy}份　{job.mark.short_code}"
+    right = paper.width - paper.right - paper.code_side * 1.2
+    copy = f"第{job.mark.copy}份"
     if job.mark.reprint:
-        words = f"补打　{words}"
-    yield from _to_the_left(words, Role.SONG, _SMALL, right, y)
+        copy = f"补打　{copy}"
+    for number_, words in enumerate((job.mark.short_code, copy)):
+        y = paper.code_top + _SMALL + number_ * _SMALL * 1.5
+        yield from _to_the_left(words, Role.SONG, _SMALL, right, y)
     if job.mark.training:
         yield from mark(_TRAINING, Role.HEI, 9, paper.left, paper.code_top + 9)
     if number > 1 and paper.head_zone:

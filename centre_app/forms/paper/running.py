@@ -116,9 +116,9 @@ def ends(block: Ends, desk: Desk) -> list[Strip]:
 
 
 def gap(block: Gap, desk: Desk) -> list[Strip]:
-    """White that may shrink to a third."""
+    """White that may shrink to half."""
     height = block.lines * desk.paper.text.pitch
-    return [Strip(height, gap=True, give=height * 2 / 3)]
+    return [Strip(height, gap=True, give=height / 2)]
 
 
 def cut(block: Cut, desk: Desk) -> list[Strip]:

@@ -339,5 +339,5 @@ def _cell(cell: Cell, at: int, plan: _Plan) -> Content:
     if not cell.text:
         return Content((), size, 0.0)
     role = Role.HEI if cell.strong else Role.SONG
-    slot = Slot(plan.width(at, cell.span), size, plan.desk.problems, column.head, column.key, role)
+    slot = Slot(plan.width(at, cell.span), size, plan.desk.problems, column.head, column.key, role, plan.row)
     return fitted(cell.text, fit, slot)
