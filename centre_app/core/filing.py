@@ -385,6 +385,8 @@ def vote_objections(facts: FilingFacts, meeting: Met, ask: Judging) -> Iterator[
     needed = ceil(len(committee) * rules.quorum)
     if len(present) < needed or not committee:
         yield no.QuorumMissing(meeting=meeting.number, got=len(present), committee=len(committee), needed=needed)
+    if not committee:
+        return
     aside = {who for who in committee if facts.must_stand_aside(who)} | meeting.recused
     for who in sorted(meeting.votes, key=lambda who: who.key):
         why = facts.must_stand_aside(who)
