@@ -59,7 +59,7 @@ __all__ = [
     "withdraw_case",
 ]
 
-APPROVAL_FORM = "archive_form"
+APPROVAL_FORM = "archive-form"
 """Code of the printed form that is signed: 困难职工档案表（审批表）."""
 
 ADULT = 18
@@ -152,7 +152,7 @@ def _met(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> rule.Met | 
 
 def _has_minutes(look: Look, meeting: Meeting) -> bool:
     """Minutes are kept once they are printed, or their paper is recorded."""
-    printed = sa.select(IssuedPage.id).where(IssuedPage.meeting_id == meeting.id, IssuedPage.form == "meeting_minutes")
+    printed = sa.select(IssuedPage.id).where(IssuedPage.meeting_id == meeting.id, IssuedPage.form == "meeting-minutes")
     paper = sa.select(Paper.id).where(Paper.meeting_id == meeting.id, Paper.kind == PaperKind.MINUTES)
     return look.session.scalar(sa.union_all(printed, paper).limit(1)) is not None
 
@@ -171,7 +171,7 @@ def _posted(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> rule.Pos
     notice = entry.notice
     certified = look.session.scalar(
         sa.select(sa.func.max(IssuedPage.printed_on)).where(
-            IssuedPage.notice_id == notice.id, IssuedPage.form == "notice_certificate"
+            IssuedPage.notice_id == notice.id, IssuedPage.form == "notice-certificate"
         )
     )
     return rule.Posted(
@@ -420,7 +420,7 @@ def refuse_case(work: Work, given: RefuseCase) -> Done:
     case = case_of(work, given.case)
     require(work, case, "refuse-case")
     move(work, case, CaseState.REFUSED, work.day(given.on), given.reason)
-    return done(case, letter="refusal_letter")
+    return done(case, letter="refusal-letter")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

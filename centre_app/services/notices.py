@@ -278,7 +278,7 @@ def take_down_notice(work: Work, given: TakeDownNotice) -> Done:
     for case in down:
         move(work, case, CaseState.PUBLICISED, on)
     work.session.flush()
-    more = {"cases": [case.local_no for case in down], "certificate": "notice_certificate"}
+    more = {"cases": [case.local_no for case in down], "certificate": "notice-certificate"}
     return Done(key=notice.uid, number=notice.number, cautions=tuple(told), more=more)
 
 
