@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm.exc import StaleDataError
 
 from centre_app.db import migrate, session, tables
+from centre_app.db.base import Record
 from centre_app.db.engines.encrypted_sqlite import EncryptedSqlite
 from centre_app.db.keys import Cost
 from centre_app.db.people import Appointment, Household, HouseholdMember, Person, Unit
@@ -53,7 +54,7 @@ def household() -> Household:
     )
 
 
-def save(store: OpenStore, *records: tables.Record) -> None:
+def save(store: OpenStore, *records: Record) -> None:
     with work(store) as session_:
         session_.add_all(records)
         session_.seal()
