@@ -101,6 +101,7 @@ def back_up(
     Raises:
         BackupWithoutPlace, DiskFull, ReadOnlyStore, FolderNotReached, BackupUnproven: no copy was made and no
             stub is left.
+        StoreDamaged: neither, because the store itself is.
         Cancelled: neither.
     """
     if to == store.folder.backups:
@@ -116,7 +117,7 @@ def back_up(
         _demand_space(to, 2 * store.folder.store.stat().st_size)
         acknowledged = store.head.read().mark
         store.database.copy_to(copied, progress)
-        proof = proven(copied, store.keys, store.tail)
+        proof = _proven_copy(store, copied)
         if acknowledged is not None and proof.mark.number < acknowledged.number:
             raise BackupUnproven
         made = _packed(store, copied, part, proof, at, whole=whole, progress=progress)
@@ -173,6 +174,16 @@ def proven(path: Path, keys: Keys, tail: Tail) -> Proof:
     except cipher.Error as error:
         told = told_by(error, path, str, writing=False)
         raise (told if isinstance(told, DiskFull) else BackupUnproven()) from error
+
+
+def _proven_copy(store: OpenStore, copied: Path) -> Proof:
+    """A page that is damaged in the store is copied without a word and found only in the copy."""
+    try:
+        return proven(copied, store.keys, store.tail)
+    except BackupUnproven:
+        for told in store.database.problems(deep=True):
+            raise told from None
+        raise
 
 
 def _packed(

@@ -185,7 +185,7 @@ class EncryptedSqlite:
         """A copy of this moment under the same key, synced, while others go on working.
 
         It goes in steps, so that it can be cancelled; the open reading transaction keeps others' commits from
-        starting it anew.
+        starting it anew. A damaged page may be copied as it is: the copy must be proven.
 
         Raises:
             DiskFull, ReadOnlyStore, FolderNotReached: about the target, where no stub is left.
