@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +17,7 @@ from centre_app.core.rules import RuleBook, entry
 RULES = Path(__file__).parents[2] / "resources" / "rules"
 PACKS = sorted(path.stem for path in RULES.glob("*.toml") if path.stem != "base")
 
-AMOUNTS = {
+AMOUNTS: dict[str, Callable[[Reckoning], Decimal]] = {
     "gap": lambda result: result.gap.gap,
     "spending": lambda result: result.gap.spending,
     "income": lambda result: result.net.income,
@@ -25,7 +25,7 @@ AMOUNTS = {
     "net": lambda result: result.net.net,
     "per_head": lambda result: result.net.per_head,
 }
-OTHERS = {
+OTHERS: dict[str, Callable[[Reckoning], object]] = {
     "category": lambda result: result.category or "none",
     "unbarred": lambda result: result.unbarred or "none",
     "reason": lambda result: result.reason,
@@ -56,9 +56,7 @@ def worked_households() -> list[Worked]:
 
 def facts_of(table: Mapping[str, Any]) -> MeansFacts:
     """The facts as the table tells them: ``heads`` stands for so many grown-ups, keys are given by position."""
-    told = {
-        key: value for key, value in table.items() if key not in ("name", "area", "heads", "figures", "expect")
-    }
+    told = {key: value for key, value in table.items() if key not in ("name", "area", "heads", "figures", "expect")}
     persons = table.get("persons") or [{"name": f"成员{number}"} for number in range(table.get("heads", 0))]
     told["persons"] = [{"uid": person["name"], **person} for person in persons]
     for many in ("lines", "aid", "findings", "accidents"):
@@ -70,19 +68,17 @@ def result_of(household: Worked) -> Reckoning:
     table = household.table
     book = RuleBook.parse(
         *((RULES / f"{pack}.toml").read_text("utf8") for pack in ("base", household.pack))
-    ).with_entries(
-        entry(own["figure"], own["from"], own["value"], own["source"]) for own in table.get("figures", [])
-    )
+    ).with_entries(entry(own["figure"], own["from"], own["value"], own["source"]) for own in table.get("figures", []))
     facts = facts_of(table)
     return reckon(facts, book.on(facts.applied_on, table.get("area", "")))
 
 
-def test_every_pack_has_worked_households():
+def test_every_pack_has_worked_households() -> None:
     assert {household.pack for household in worked_households()} == set(PACKS)
 
 
 @pytest.mark.parametrize("household", worked_households(), ids=str)
-def test_a_worked_household_comes_to_its_result(household):
+def test_a_worked_household_comes_to_its_result(household: Worked) -> None:
     expected = dict(household.table["expect"])
     result = result_of(household)
     told = {remark.code for remark in result.remarks}
@@ -94,7 +90,7 @@ def test_a_worked_household_comes_to_its_result(household):
 
 
 @pytest.mark.parametrize("household", worked_households(), ids=str)
-def test_a_stored_result_comes_back_as_it_was(household):
+def test_a_stored_result_comes_back_as_it_was(household: Worked) -> None:
     result = result_of(household)
     assert from_json(Reckoning, as_json(result)) == result
     facts = facts_of(household.table)

@@ -20,7 +20,7 @@ __all__ = [
 
 
 class PackUnreadable(Refusal):
-    text = "规则包第 {line} 行不符合 TOML 写法，整包未采用。请按该行检查引号、等号和日期。"
+    text = "规则包{where}不符合 TOML 写法，整包未采用。请检查那里的引号、等号和日期。"
 
 
 class PackWithoutHeader(Refusal):

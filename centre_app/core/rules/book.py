@@ -109,7 +109,7 @@ def _pack(text: str) -> Pack:
     try:
         tables = tomllib.loads(text, parse_float=Decimal)
     except ValueError as error:
-        raise Refused([PackUnreadable(line=_line_of(error))]) from None
+        raise Refused([PackUnreadable(where=_place_of(error))]) from None
     header = tables.pop("pack", None)
     header = header if isinstance(header, dict) else {}
     code, name, first_day = header.get("code"), header.get("name"), read_day(header.get("from"))
@@ -130,10 +130,10 @@ def _pack(text: str) -> Pack:
     return Pack(code, name, first_day, unverified, str(header.get("note", "")), tuple(entries))
 
 
-def _line_of(error: ValueError) -> str:
-    """The line that the reader names in its own words, '(at line 3, column 5)'; at the end of the file it says so."""
+def _place_of(error: ValueError) -> str:
+    """The line that the reader names in its own words, "(at line 3, column 5)"; else it is the end of the file."""
     words = str(error)
-    return words.split("at line ", 1)[1].split(",", 1)[0] if "at line " in words else "末"
+    return f"第 {words.split('at line ', 1)[1].split(',', 1)[0]} 行" if "at line " in words else "末尾"
 
 
 def _doubled(entries: Iterable[Entry]) -> list[Told]:

@@ -139,11 +139,11 @@ class AidCap:
         if self.lines is not None:
             most.append(f"{self.lines} 个月标准线")
         if self.cost_share is not None:
-            most.append(f"自付费用的 {self.cost_share:%}")
+            most.append(f"自付费用的 {(self.cost_share * 100).normalize():f}%")
         if self.amount is not None:
             most.append(f"{self.amount:,.2f} 元")
         who = self.category.label if self.category else "各类"
-        return f"{self.measure.label}（{who}）{self.term.label}不超过" + "、".join(most)
+        return f"{self.measure.label}（{who}）{self.term.label}不超过 " + "、".join(most)
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,8 +200,10 @@ def _table(value: object, must: Mapping[str, Reader], may: Mapping[str, Reader])
 
 
 def _limit(value: object) -> Limit:
-    parts = _table(value, {"times": _positive, "operator": _choice(Operator)}, {"above": _positive})
-    return _made(Limit, parts)
+    limit = _made(Limit, _table(value, {"times": _positive, "operator": _choice(Operator)}, {"above": _positive}))
+    if limit.above is not None and limit.above >= limit.times:
+        raise Unreadable("above 小于 times 的区间")
+    return limit
 
 
 def _exclusion(value: object) -> Exclusion:
