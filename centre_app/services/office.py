@@ -39,7 +39,7 @@ class Office:
         self.listeners: list[Callable[[frozenset[str]], None]] = []
         self._facts: dict[str, str] = {}
         with LookSession(store.reading) as session:
-            self._facts.update(session.execute(sa.select(OfficeFact.key, OfficeFact.value)).tuples())
+            self._facts.update(_facts(session))
             user = session.scalars(sa.select(User).where(User.name == actor)).one()
             if user.stopped:
                 raise Refused([no.UserStopped(name=actor)])
@@ -89,7 +89,7 @@ class Office:
         unwritten = self.store.acknowledge(Mark(session.number, session.link))
         if "office_fact" in session.touched:
             with LookSession(self.store.reading) as fresh:
-                self._facts.update(fresh.execute(sa.select(OfficeFact.key, OfficeFact.value)).tuples())
+                self._facts.update(_facts(fresh))
         for tell in self.listeners:
             tell(frozenset(session.touched))
         return replace(done, cautions=(*done.cautions, unwritten)) if unwritten else done
@@ -113,6 +113,10 @@ class Office:
     def close(self) -> None:
         """Complete the main file and let go of the store."""
         self.store.close()
+
+
+def _facts(session: LookSession) -> dict[str, str]:
+    return {fact.key: fact.value for fact in session.scalars(sa.select(OfficeFact))}
 
 
 def utc_now() -> datetime:
