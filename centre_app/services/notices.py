@@ -315,7 +315,10 @@ def _chosen(work: Work, notice: PublicNotice, keys: Iterable[str]) -> list[Notic
         raise Refused(faults)
     if named:
         return [entries[case.id] for case in named]
-    return [entry for entry in notice.entries if entry.taken_down_on is None and not _overturned(entry)]
+    hanging = [entry for entry in notice.entries if entry.taken_down_on is None and not _overturned(entry)]
+    if not hanging:
+        raise Refused([no.NothingHangs(notice=notice.number)])
+    return hanging
 
 
 # Grievances -----------------------------------------------------------------------------------------------------

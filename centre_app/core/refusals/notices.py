@@ -16,6 +16,7 @@ __all__ = [
     "FindingSurveyorsTooFew",
     "GrievanceOutsidePeriod",
     "NamesAlike",
+    "NothingHangs",
     "OtherUnitsCase",
     "PlaceTwice",
 ]
@@ -43,6 +44,10 @@ class CaseNotOnNotice(Refusal):
 
 class AlreadyTakenDown(Refusal):
     text = "公示 {notice} 中档案 {case} 已于 {day} 撤下。"
+
+
+class NothingHangs(Refusal):
+    text = "公示 {notice} 的名单已全部撤下，没有正在公示的家庭。"
 
 
 class GrievanceOutsidePeriod(Refusal):
