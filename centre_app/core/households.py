@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import ClassVar, Final
 
 __all__ = ["HEAD", "HouseholdFacts", "PersonFacts", "household_fields", "person_fields"]
 
 HEAD: Final = "02"
 """GB/T 4761: 户主. The head of a household carries this relation, every other member another one."""
+NOTHING_ELSE: Final = {"extra": "forbid"}
+"""For whoever reads these values from JSON: a key that is none of theirs is refused, not passed over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,8 @@ class PersonFacts:
     ``work_start`` and ``contract_date`` are ISO text, a day (``1998-10-05``) or a month (``1998-10``) where the
     source names no day: a day is never invented. The phones of the head are the household's.
     """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = NOTHING_ELSE
 
     name: str
     relation: str
@@ -84,6 +88,8 @@ class HouseholdFacts:
     are ISO text, a day or only a month. Money is yuan with two places: ``other_income_y`` and ``total_income_y``
     per year, ``income_pc`` per head and month. What a source has no figure for is ``None``, never nought.
     """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = NOTHING_ELSE
 
     people: tuple[PersonFacts, ...]
     archive_no: str | None = None
