@@ -23,6 +23,8 @@ from centre_app.services.numbers import next_number
 from centre_app.services.work import Done, Look, Work
 
 __all__ = [
+    "HOUSEHOLD_COLUMNS",
+    "LIVING",
     "AddMember",
     "AddNote",
     "ChangeCase",
@@ -39,13 +41,14 @@ __all__ = [
     "facts_of_household",
     "filed_elsewhere",
     "open_case",
+    "reshape",
     "store_household",
 ]
 
 LIVING = frozenset(CaseState) - {CaseState.CLOSED, CaseState.REFUSED, CaseState.WITHDRAWN}
 """States in which a person may stand in one case only."""
 
-_HOUSEHOLD_COLUMNS = tuple(
+HOUSEHOLD_COLUMNS = tuple(
     name for name in household_fields() if name not in ("archive_no", "hardship_category", "causes")
 )
 """Facts of the household record; archive number, category and causes belong to the case."""
@@ -86,7 +89,7 @@ def open_case(work: Work, given: OpenCase) -> Done:
 def store_household(work: Work, facts: HouseholdFacts, *, on: date, follows: Case | None = None) -> Case:
     """Store a household as a draft case; the facts have been checked."""
     household = follows.household if follows else Household()
-    _fill(household, facts, _HOUSEHOLD_COLUMNS)
+    _fill(household, facts, HOUSEHOLD_COLUMNS)
     _put_members(household, facts.people)
     work.session.add(household)
     work.session.flush()
@@ -217,7 +220,7 @@ def facts_of_household(case: Case) -> HouseholdFacts:
     """The household of a case as plain facts, its people in order."""
     household = case.household
     people = tuple(_person(member) for member in household.members)
-    said_once = {name: getattr(household, name) for name in _HOUSEHOLD_COLUMNS}
+    said_once = {name: getattr(household, name) for name in HOUSEHOLD_COLUMNS}
     return HouseholdFacts(
         people=people,
         archive_no=case.archive_no,
@@ -296,12 +299,17 @@ def _reshaped(work: Work, case: Case, facts: HouseholdFacts) -> Done:
     """Store the household's facts as they are now, if they hold and nobody stands elsewhere."""
     faults = [*household_faults(facts, areas=work.areas, on=work.today), *_against_all(work, facts, case)]
     _refuse(faults)
-    _fill(case.household, facts, _HOUSEHOLD_COLUMNS)
+    reshape(case, facts)
+    work.session.flush()
+    return _done(case, faults)
+
+
+def reshape(case: Case, facts: HouseholdFacts) -> None:
+    """Bring the records of a household to these facts, which have been checked."""
+    _fill(case.household, facts, HOUSEHOLD_COLUMNS)
     _put_members(case.household, facts.people)
     if facts.causes:
         case.main_cause, case.other_causes = facts.causes[0], list(facts.causes[1:])
-    work.session.flush()
-    return _done(case, faults)
 
 
 def _refuse(faults: Iterable[Told]) -> None:

@@ -1,0 +1,181 @@
+"""Taking households in from tables: what is stored already, and storing what a plan decided, many at once.
+
+Reading and comparing is the business of ``sheets``; this is the store's side, inside the act ``import`` or
+``take-over``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from centre_app.core.households import HouseholdFacts, PersonFacts, person_fields
+from centre_app.core.people import pinyin_initials, same_person_key
+from centre_app.core.refusals import Refused
+from centre_app.core.refusals import imports as no
+from centre_app.core.vocabulary.filing import CaseState
+from centre_app.db.filing import Case, CaseMove
+from centre_app.db.people import Household, HouseholdMember
+from centre_app.db.system import ImportedFile
+from centre_app.services.households import HOUSEHOLD_COLUMNS, LIVING, facts_of_household, reshape
+from centre_app.services.numbers import next_numbers
+from centre_app.services.work import Look, Work
+
+__all__ = ["StoredHousehold", "may_take_over", "note_file", "store_changes", "store_new", "stored_with"]
+
+ASKED_AT_ONCE = 500
+"""Numbers in one question: the measured best between one by one and all at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredHousehold:
+    """A household as it is filed: its newest case and everything that is known of it."""
+
+    case: UUID
+    number: str
+    state: CaseState
+    facts: HouseholdFacts
+
+    @property
+    def living(self) -> bool:
+        """Whether its people may stand in no other case."""
+        return self.state in LIVING
+
+
+def stored_with(look: Look, numbers: Iterable[str]) -> dict[str, StoredHousehold]:
+    """For each of these identity numbers that is stored: the household of its newest case."""
+    keys = sorted({same_person_key(number) for number in numbers})
+    found: dict[str, int] = {}
+    for start in range(0, len(keys), ASKED_AT_ONCE):
+        asked = (
+            sa.select(HouseholdMember.id_number, sa.func.max(Case.id))
+            .join(Case, Case.household_id == HouseholdMember.household_id)
+            .where(HouseholdMember.id_number.in_(keys[start : start + ASKED_AT_ONCE]))
+            .group_by(HouseholdMember.id_number)
+        )
+        found.update((number, case_id) for number, case_id in look.session.execute(asked) if number)
+    cases = {case.id: _stored(case) for case in _cases(look, sorted(set(found.values())))}
+    return {number: cases[case_id] for number, case_id in found.items()}
+
+
+def _cases(look: Look, ids: Sequence[int]) -> Iterator[Case]:
+    together = sa.orm.joinedload(Case.household).selectinload(Household.members)
+    for start in range(0, len(ids), ASKED_AT_ONCE):
+        asked = sa.select(Case).where(Case.id.in_(ids[start : start + ASKED_AT_ONCE])).options(together)
+        yield from look.session.scalars(asked)
+
+
+def _stored(case: Case) -> StoredHousehold:
+    return StoredHousehold(case.uid, case.archive_no or case.local_no, CaseState(case.state), facts_of_household(case))
+
+
+def may_take_over(work: Work) -> None:
+    """承接旧档 is open only until the office's first own approval.
+
+    Raises:
+        Refused: a case of the office's own has been approved.
+    """
+    own = sa.select(Case.id).where(Case.approved_on.is_not(None), Case.taken_over.is_(False)).limit(1)
+    if work.session.scalar(own) is not None:
+        raise Refused([no.TakeOverClosed()])
+
+
+def store_new(work: Work, households: Sequence[HouseholdFacts], *, on: date, take_over: bool = False) -> list[UUID]:
+    """Store new households as drafts, or as archives taken over (在档, marked 承接旧档). The facts were checked."""
+    if not households:
+        return []
+    session = work.session
+    household_ids = session.reserve(Household, len(households))
+    case_ids = session.reserve(Case, len(households))
+    numbers = next_numbers(work, f"L{on.year}", len(households))
+    state = CaseState.ACTIVE if take_over else CaseState.DRAFT
+    session.add_many(
+        Household,
+        [
+            {"id": id_, **{name: getattr(facts, name) for name in HOUSEHOLD_COLUMNS}}
+            for id_, facts in zip(household_ids, households, strict=True)
+        ],
+    )
+    session.add_many(
+        HouseholdMember,
+        [
+            _member_row(household_id, position, person)
+            for household_id, facts in zip(household_ids, households, strict=True)
+            for position, person in enumerate(facts.people)
+        ],
+    )
+    rows = [
+        _case_row(work, facts, id_, household_id, number, on=on, state=state)
+        for facts, id_, household_id, number in zip(households, case_ids, household_ids, numbers, strict=True)
+    ]
+    session.add_many(Case, rows)
+    if take_over:
+        session.add_many(CaseMove, [_taken_over(work, case_id, on) for case_id in case_ids])
+    return list(session.scalars(sa.select(Case.uid).where(Case.id.in_(case_ids)).order_by(Case.id)))
+
+
+def _member_row(household_id: int, position: int, person: PersonFacts) -> dict[str, Any]:
+    return {
+        "household_id": household_id,
+        "position": position,
+        "initials": pinyin_initials(person.name),
+        **{name: getattr(person, name) for name in person_fields()},
+    }
+
+
+def _case_row(
+    work: Work, facts: HouseholdFacts, id_: int, household_id: int, number: str, *, on: date, state: CaseState
+) -> dict[str, Any]:
+    """An archive number of another system is kept only where the archive itself is taken over."""
+    taken_over = state is CaseState.ACTIVE
+    return {
+        "id": id_,
+        "household_id": household_id,
+        "episode": 1,
+        "local_no": number,
+        "archive_no": facts.archive_no if taken_over else None,
+        "state": state,
+        "returned_to": None,
+        "category": facts.hardship_category,
+        "main_cause": facts.causes[0] if facts.causes else None,
+        "other_causes": list(facts.causes[1:]),
+        "filing_unit_id": None,
+        "community_id": None,
+        "opened_on": on,
+        "applied_on": None,
+        "approved_on": None,
+        "filed_by_id": None,
+        "entered_by_id": work.actor.person_id,
+        "taken_over": taken_over,
+    }
+
+
+def _taken_over(work: Work, case_id: int, on: date) -> dict[str, Any]:
+    return {
+        "case_id": case_id,
+        "act": work.session.act.name,
+        "state_before": CaseState.DRAFT,
+        "state_after": CaseState.ACTIVE,
+        "on": on,
+        "reason": None,
+    }
+
+
+def store_changes(work: Work, changes: Iterable[tuple[UUID, HouseholdFacts]]) -> None:
+    """Bring stored households to what the table says now; who is named keeps uid and place."""
+    for uid, facts in changes:
+        case = work.session.scalars(sa.select(Case).where(Case.uid == uid)).one()
+        reshape(case, facts)
+
+
+def note_file(work: Work, source: str, sha256: str, outcome: dict[str, Any], *, take_over: bool) -> ImportedFile:
+    """Remember which file was taken in, and what came of it."""
+    record = ImportedFile(source=source, sha256=sha256, on=work.today, take_over=take_over, outcome=outcome)
+    work.session.add(record)
+    work.session.flush()
+    return record
