@@ -186,45 +186,47 @@ def listened(
     return process.returncode, "\n".join(lines)
 
 
-def set_up_system(with_tools: "bool") -> "None":
-    """See to the system libraries: install what is missing where we may, else say how.
+def environment_packages(base: "str") -> "list[str]":
+    """The package that Debian keeps apart and without which no environment can be made with a pip in it."""
+    if knows(base, "ensurepip") or (knows(base, "pip") and not may_install()):
+        return []
+    return [f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"]
+
+
+def set_up_system(base: "str", with_tools: "bool", with_environment: "bool") -> "None":
+    """See to the system's packages: install what is missing where we may, else say how, all in one line.
 
     Raises:
-        Stopped: the tests cannot start without the libraries, and they may not be installed from here.
+        Stopped: what comes next cannot start without them, and they may not be installed from here.
     """
     if platform.system() != "Linux":
         return
     libraries = absent(LIBRARIES, loads)
     witnesses = absent(WITNESSES, stands) if with_tools else []
-    wanted = libraries + witnesses
+    environment = environment_packages(base) if with_environment else []
+    wanted = libraries + witnesses + environment
     if not wanted:
         return
     if may_install():
         apt_install(wanted)
-    elif libraries and with_tools:
-        raise Stopped("缺少系统库，测试无法开始。请先运行：\n  " + apt_line(wanted))
+    elif environment or (libraries and with_tools):
+        raise Stopped("缺少系统软件包，无法继续。请先运行：\n  " + apt_line(wanted))
     else:
         say("  缺少系统软件包，不影响现在要做的事；有权限时请运行：\n  " + apt_line(wanted))
 
 
 def pip_for(base: "str", environment: "Path") -> "list[str]":
-    """The command that is the environment's pip, made with it.
-
-    Debian ships Python without the part that puts pip into a new environment. Then it is installed where we
-    may, else a pip that the system has serves the environment from outside.
+    """The command that is the environment's pip: its own, or one that the system has and that serves it.
 
     Raises:
-        Stopped: there is no way to a pip; the sentence names the package.
+        Stopped: this Python has no pip at all.
     """
-    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-    if not knows(base, "ensurepip") and may_install():
-        apt_install([package])
     inside = str(environment_python(environment, platform.system()))
     if knows(base, "ensurepip"):
         return [inside, "-m", "pip"]
     if knows(base, "pip"):
         return [base, "-m", "pip", "--python", inside]
-    raise Stopped("这个 Python 缺少建立独立环境的部件，请先运行：\n  " + apt_line([package]))
+    raise Stopped("这个 Python 没有 pip，也没有 ensurepip，无法安装依赖。请换用完整安装的 Python 3.11 至 3.13。")
 
 
 def make_environment(base: "str", environment: "Path", pip: "Sequence[str]") -> "None":
@@ -276,7 +278,7 @@ def install(pip: "Sequence[str]", lock: "Path") -> "None":
         )
 
 
-def set_up_environment(root: "Path", locks: "Sequence[str]") -> "None":
+def set_up_environment(root: "Path", base: "str", locks: "Sequence[str]") -> "None":
     """Bring ``.venv`` to what the locks say, made anew unless it was finished with this Python.
 
     Tools that were installed for the tests stay. The stamp goes first and comes back last, so that half a
@@ -284,7 +286,6 @@ def set_up_environment(root: "Path", locks: "Sequence[str]") -> "None":
     """
     environment, system, version = root / ".venv", platform.system(), platform.python_version()
     before = last_stamp(root, system)
-    base = getattr(sys, "_base_executable", None) or sys.executable
     pip = pip_for(base, environment)
     if "python " + version in before:
         (environment / STAMP).unlink()
@@ -312,12 +313,15 @@ def alone(root: "Path") -> "Iterator[None]":
 def set_up(root: "Path", with_tools: "bool") -> "None":
     """Bring the machine to where the program, or with tools the tests, can run. Quick when that is done."""
     locks = [LOCK, DEV_LOCK] if with_tools else [LOCK]
-    set_up_system(with_tools)
-    if is_done(root, locks, platform.python_version(), platform.system()):
+    version, system = platform.python_version(), platform.system()
+    base = getattr(sys, "_base_executable", None) or sys.executable
+    done = is_done(root, locks, version, system)
+    set_up_system(base, with_tools, with_environment=not done)
+    if done:
         return
     with alone(root):
-        if not is_done(root, locks, platform.python_version(), platform.system()):
-            set_up_environment(root, locks)
+        if not is_done(root, locks, version, system):
+            set_up_environment(root, base, locks)
 
 
 def command(root: "Path", words: "Sequence[str]") -> "list[str] | None":
