@@ -10,11 +10,15 @@ from typing import Final
 
 from .faults import household_faults
 from .field import Field, Kind, Record
+from .filing import FILING
 from .household import HOUSEHOLD, PERSON
+from .means import MEANS
+from .office import OFFICE
+from .tidying import tidied
 
-__all__ = ["RECORDS", "Field", "Kind", "Record", "field", "fields_of", "household_faults", "label"]
+__all__ = ["RECORDS", "Field", "Kind", "Record", "field", "fields_of", "household_faults", "label", "tidied"]
 
-RECORDS: Final[Mapping[str, Record]] = {record.name: record for record in (HOUSEHOLD, PERSON)}
+RECORDS: Final[Mapping[str, Record]] = {record.name: record for record in (HOUSEHOLD, PERSON, *FILING, *MEANS, *OFFICE)}
 """Every kind of record, by the name of its table."""
 
 _FIELDS: Final = {(record.name, each.name): each for record in RECORDS.values() for each in record.fields}

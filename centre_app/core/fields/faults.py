@@ -5,13 +5,9 @@ Each thing told says where: ``people[2].id_number`` is the second person's ident
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Final
 
 from centre_app.core.areas import Areas
@@ -26,19 +22,15 @@ from centre_app.core.household_rules import (
 from centre_app.core.households import HouseholdFacts, PersonFacts
 from centre_app.core.people import (
     Identity,
-    YearMonth,
     age_on,
     agreement,
-    bank_card,
     identity,
-    phone,
     same_person_key,
     tidy_name,
 )
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import households as no
 from centre_app.core.refusals.filing import CountsWithoutReason
-from centre_app.core.refusals.given import ControlCharacter, TextEmpty, TextTooLong
 from centre_app.core.refusals.people import IdMissing
 from centre_app.core.refusals.sheets import IdTwice, NoHead, TwoHeads
 from centre_app.core.vocabulary.household import (
@@ -50,26 +42,17 @@ from centre_app.core.vocabulary.household import (
 )
 from centre_app.core.vocabulary.standards import Relation, Sex
 
-from .field import Field, Kind, Record
+from .field import Record
 from .household import HOUSEHOLD, PERSON
+from .values import SHOWN, day_or_month, is_area_code, last_day, value_faults
 
 __all__ = ["household_faults"]
 
 FIRST_BIRTH: Final = date(1880, 1, 1)
-FIRST_YEAR: Final = 1900
-PLANNED: Final = frozenset({"target_on"})
-"""Days that may lie ahead."""
 SPOUSES: Final = frozenset({Relation.SPOUSE, Relation.HUSBAND, Relation.WIFE})
-SHOWN: Final = 20
-"""How much of a wrong value is repeated in its sentence."""
 _RELATIONS: Final[Mapping[str, Relation]] = {relation.value: relation for relation in Relation}
 _SEXES: Final[Mapping[str | None, Sex]] = {sex.value: sex for sex in Sex}
 _CAUSES: Final[Mapping[str, str]] = {cause.value: cause.label for cause in Cause}
-_LINE_SIGNS: Final = frozenset("\n\t")
-_SIX_DIGITS: Final = re.compile(r"\d{6}", re.ASCII)
-_LANDLINE: Final = re.compile(r"(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?", re.ASCII)
-_SERVICE_LINE: Final = re.compile(r"[48]00-?\d{3}-?\d{4}", re.ASCII)
-_DAY_OR_MONTH: Final = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 
 
 def household_faults(facts: HouseholdFacts, *, areas: Areas, on: date) -> Iterator[Told]:
@@ -129,7 +112,7 @@ class _Judge:
         yield from _of_heads(facts)
         yield from _of_causes(facts)
         area = self.areas.named(facts.hukou_area) if facts.hukou_area else None
-        if facts.hukou_area and _SIX_DIGITS.fullmatch(facts.hukou_area) and not (area and area.current):
+        if facts.hukou_area and is_area_code(facts.hukou_area) and not (area and area.current):
             yield no.HukouAreaUnknown(code=facts.hukou_area, field="hukou_area")
         yield from _placed(size_differs(facts), "household_size")
         if _incomes_known(people, self.on):
@@ -190,32 +173,8 @@ class _Judge:
                 continue
             name = f"{place}.{each.name}" if place else each.name
             where = _where(words, each.label)
-            for told in self._value(each, value, where):
+            for told in value_faults(each, value, where=where, on=self.on):
                 yield _at(told, name)
-
-    def _value(self, field: Field, value: object, where: str) -> Iterator[Told]:
-        match value:
-            case tuple():
-                for code in value:
-                    yield from _of_text(field, code, where)
-            case str():
-                yield from _of_text(field, value, where)
-                yield from self._of_day_or_month(field, value, where)
-            case bool() | date():
-                pass
-            case int():
-                yield from _of_count(field, value, where)
-            case Decimal():
-                yield from _of_figure(field, value, where)
-
-    def _of_day_or_month(self, field: Field, value: str, where: str) -> Iterator[Told]:
-        if field.kind is not Kind.DAY_OR_MONTH:
-            return
-        found = _day_or_month(value)
-        if found is None:
-            yield no.DayOrMonthBad(where=where)
-        elif _first_day(found) > self.on and field.name not in PLANNED:
-            yield no.DayInFuture(where=where, today=self.on)
 
 
 def _where(words: str, label: str) -> str:
@@ -231,97 +190,13 @@ def _placed(told: Told | None, field: str) -> Iterable[Told]:
     return () if told is None else (_at(told, field),)
 
 
-# Texts, codes and figures
-
-
-def _of_text(field: Field, value: str, where: str) -> Iterator[Told]:
-    if field.kind in (Kind.NAME, Kind.ID):
-        return
-    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in _LINE_SIGNS for sign in value):
-        yield ControlCharacter(where=where)
-    elif not value.strip():
-        yield TextEmpty(where=where)
-    elif field.kind in (Kind.CODE, Kind.CODES):
-        option = field.option(value)
-        if option is None or option is Relation.SELF:
-            yield no.CodeNotListed(where=where, value=value[:SHOWN])
-    elif field.most is not None and len(value) > field.most:
-        yield TextTooLong(where=where, most=field.most)
-    else:
-        yield from _of_digits(field, value, where)
-
-
-def _of_digits(field: Field, value: str, where: str) -> Iterator[Told]:
-    match field.kind:
-        case Kind.PHONE:
-            if phone(value).number != value and not _is_other_line(field, value):
-                yield no.PhoneNotUsable(where=where)
-        case Kind.POSTCODE:
-            if not _SIX_DIGITS.fullmatch(value):
-                yield no.PostcodeBad()
-        case Kind.AREA:
-            if not _SIX_DIGITS.fullmatch(value):
-                yield no.HukouAreaBad()
-        case Kind.ACCOUNT:
-            found = bank_card(value)
-            yield from found.problems
-            if found.number is not None and found.number != value:
-                yield no.NotTidy(where=where)
-
-
-def _is_other_line(field: Field, value: str) -> bool:
-    """A land line or a service number, where the form asks for another way to reach the household."""
-    return field.name == "phone2" and bool(_LANDLINE.fullmatch(value) or _SERVICE_LINE.fullmatch(value))
-
-
-def _of_count(field: Field, value: int, where: str) -> Iterator[Told]:
-    most = field.most or 0
-    least = FIRST_YEAR if most > FIRST_YEAR else 1
-    if not least <= value <= most:
-        yield no.CountTooHigh(where=where, least=least, most=most)
-
-
-def _of_figure(field: Field, value: Decimal, where: str) -> Iterator[Told]:
-    most = field.most or 0
-    if not value.is_finite() or not 0 <= value <= most or value != round(value, 2):
-        bad = no.AmountBad if field.kind is Kind.MONEY else no.QuantityBad
-        yield bad(where=where, most=most)
-
-
-# Days
-
-
-def _day_or_month(text: str) -> date | YearMonth | None:
-    found = _DAY_OR_MONTH.fullmatch(text)
-    if not found or int(found[1]) < FIRST_YEAR:
-        return None
-    try:
-        first = date(int(found[1]), int(found[2]), int(found[3] or 1))
-    except ValueError:
-        return None
-    return first if found[3] else YearMonth(first.year, first.month)
-
-
-def _first_day(found: date | YearMonth) -> date:
-    return date(found.year, found.month, 1) if isinstance(found, YearMonth) else found
-
-
-def _last_day(found: date | YearMonth) -> date:
-    if isinstance(found, YearMonth):
-        return date(found.year, found.month, monthrange(found.year, found.month)[1])
-    return found
-
-
 def _of_work_start(known: _Known) -> Iterator[Told]:
-    started = _day_or_month(known.person.work_start or "")
+    started = day_or_month(known.person.work_start or "")
     if started is None or known.birth is None:
         return
-    day = _last_day(started)
+    day = last_day(started)
     if age_on(known.birth, day) < WORKING_AGE:
         yield no.WorkStartEarly(where=known.words, age=WORKING_AGE, field=known.at("work_start"))
-
-
-# People among each other
 
 
 def _of_name(known: _Known) -> Iterator[Told]:

@@ -32,15 +32,9 @@ from centre_app.core.vocabulary.household import (
 from centre_app.core.vocabulary.standards import Education, Ethnicity, MaritalStatus, PoliticalStatus, Relation, Sex
 
 from .field import Field, Kind, Record
+from .sizes import CODE_LENGTH, LINES, MOST_YUAN, WORDS
 
 __all__ = ["HOUSEHOLD", "PERSON"]
-
-WORDS: Final = 200
-"""The length of an ordinary text."""
-LINES: Final = 2000
-"""The length of a text of several lines."""
-CODE: Final = 32
-MOST_YUAN: Final = 999_999_999
 
 PERSON: Final = Record(
     "household_member",
@@ -146,7 +140,7 @@ PERSON: Final = Record(
             required=True,
             help="元，没有收入的填 0。",
         ),
-        Field(name="phone", label="手机号码", kind=Kind.PHONE, most=CODE, sensitive=MaskKind.PHONE),
+        Field(name="phone", label="手机号码", kind=Kind.PHONE, most=CODE_LENGTH, sensitive=MaskKind.PHONE),
         Field(name="counted", label="计入家庭人口", kind=Kind.YES_NO),
         Field(
             name="not_counted_reason",
@@ -203,7 +197,7 @@ HOUSEHOLD: Final = Record(
             name="phone",
             label="手机号码",
             kind=Kind.PHONE,
-            most=CODE,
+            most=CODE_LENGTH,
             required=True,
             sensitive=MaskKind.PHONE,
         ),
@@ -211,7 +205,7 @@ HOUSEHOLD: Final = Record(
             name="phone2",
             label="其他联系方式",
             kind=Kind.PHONE,
-            most=CODE,
+            most=CODE_LENGTH,
             required=True,
             sensitive=MaskKind.PHONE,
             help="另一个能找到本户的电话，固定电话前加区号。",
