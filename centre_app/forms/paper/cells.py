@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-
-from centre_app.core.refusals import Told
-from centre_app.core.refusals.paper import CellOverfull
+from functools import lru_cache
+from typing import NamedTuple
 
 from .blocks import Fit, Ticks
 from .fonts import Role, chain
@@ -30,6 +29,7 @@ _TICK_GAP = 0.9
 _LONGEST = 20_000
 _LAST_COMMON = "\uffff"
 _MIDDLE = 0.5
+_KEPT = 16_384
 _SPREAD = 2  # names of two characters are spread to the width of three
 
 
@@ -41,6 +41,9 @@ class Content:
     size: float
     pitch: float
     spoken: str = ""
+    overfull: bool = False
+    plain: bool = False
+    """One solid run: most cells."""
 
     @property
     def height(self) -> float:
@@ -53,6 +56,10 @@ class Content:
 
     def put(self, x: float, top: float, height: float) -> list[Op]:
         """The runs, in the middle of a cell of that height."""
+        if self.plain:
+            dx, line = self.lines[0]
+            piece = line.pieces[0]
+            return [Write(x + dx, top + height / 2 + BASELINE * self.size, piece.face, self.size, piece.text)]
         y = top + (height - self.height) / 2 + self.pitch / 2 + BASELINE * self.size
         runs: list[Write] = []
         for number, (dx, line) in enumerate(self.lines):
@@ -71,29 +78,29 @@ class Content:
         return tuple(written(single(self.spoken, Role.SONG, size), min(run.x for run in runs), runs[0].y, size))
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """The cell a value goes into: its width, its type size, and where a refusal points."""
+class Slot(NamedTuple):
+    """The cell a value goes into."""
 
     width: float
     size: float
-    problems: list[Told]
-    caption: str
-    key: str
     role: Role = Role.SONG
     height: float = 0.0
     """The row's, for what is set in two small lines; 0 where the row may grow."""
 
-    def overfull(self, text: str) -> Content:
-        """Note that the text does not fit; nothing is drawn of it."""
-        self.problems.append(CellOverfull(field=self.key or self.caption, caption=self.caption, chars=len(text)))
-        return Content((), self.size, self.size * _PITCH)
+
+def _overfull(slot: Slot) -> Content:
+    return Content((), slot.size, slot.size * _PITCH, overfull=True)
 
 
+@lru_cache(maxsize=_KEPT)
 def fitted(text: str, fit: Fit, slot: Slot) -> Content:
-    """Set a value as its column or box asks."""
-    if len(text) > _LONGEST:
-        return slot.overfull(text)
+    """Set a value as its column or box asks. What cannot be set comes back empty and marked as overfull.
+
+    Kept for the next sheet, because captions come again on each one, and so do most words of a list. A face
+    that the office adds later never changes what could be set before.
+    """
+    if len(text) > _LONGEST or slot.width - 2 * PAD < slot.size:
+        return _overfull(slot)
     return _FITS[fit](text, slot)
 
 
@@ -102,7 +109,7 @@ def _one(text: str, slot: Slot, size: float, place: float) -> Content:
     line = single(text, slot.role, size)
     pad = 0.0 if place == _MIDDLE else PAD
     x = pad + (slot.width - 2 * pad - line.width) * place
-    return Content(((x, line),), size, size * _PITCH)
+    return Content(((x, line),), size, size * _PITCH, plain=len(line.pieces) == 1)
 
 
 def _wrapping(text: str, slot: Slot, place: float) -> Content:
@@ -117,8 +124,6 @@ def _wrapping(text: str, slot: Slot, place: float) -> Content:
 
 
 def _wrapped(text: str, slot: Slot, size: float, room: float) -> list[Line]:
-    if room < size:
-        return []
     return [line for part in text.split("\n") for line in paragraph(part, slot.role, size, room, justify=False)]
 
 
@@ -137,7 +142,7 @@ def _figure(text: str, slot: Slot) -> Content:
         return _one(text, slot, slot.size, 1.0)
     if width * _NAME_SHRINK <= room:
         return _one(text, slot, slot.size * room / width, 1.0)
-    return slot.overfull(text)
+    return _overfull(slot)
 
 
 def _unit(text: str, slot: Slot) -> Content:
@@ -150,7 +155,7 @@ def _unit(text: str, slot: Slot) -> Content:
     size = slot.size * _NAME_IN_TWO
     lines = _wrapped(text, slot, size, room)
     if len(lines) not in {1, 2}:
-        return slot.overfull(text)
+        return _overfull(slot)
     return Content(tuple((PAD, line) for line in lines), size, _dense_pitch(size, slot))
 
 
@@ -168,14 +173,14 @@ def _name(text: str, slot: Slot) -> Content:
 
 
 def _name_in_two(text: str, slot: Slot, room: float) -> Content:
-    size = slot.size * _NAME_IN_TWO
+    size = slot.size * (_NAME_IN_TWO if slot.height == 0 or slot.height > 1.7 * slot.size else _NAME_SHRINK)
     places = [index + 1 for index, char in enumerate(text) if char == "·"] or [(len(text) + 1) // 2]
     place = min(places, key=lambda at: abs(2 * at - len(text)))
     lines = [single(part, slot.role, size) for part in (text[:place], text[place:])]
     widest = max(line.width for line in lines)
     if widest > room:
         if widest * _NAME_SHRINK / _NAME_IN_TWO > room:
-            return slot.overfull(text)
+            return _overfull(slot)
         size *= room / widest
         lines = [single(line.text, slot.role, size) for line in lines]
     places_x = tuple(((slot.width - line.width) / 2, line) for line in lines)
@@ -185,9 +190,10 @@ def _name_in_two(text: str, slot: Slot, room: float) -> Content:
 def _dense_pitch(size: float, slot: Slot) -> float:
     """Two small lines come a little closer where that keeps the row as high as its neighbours."""
     pitch = size * _TIGHT_PITCH
-    return max(min(pitch, slot.height / 2), size * 0.98) if slot.height else pitch
+    return max(min(pitch, (slot.height - 1) / 2), size * 0.98) if slot.height else pitch
 
 
+@lru_cache(maxsize=_KEPT)
 def spread(text: str, width: float, slot: Slot) -> Content:
     """A short word spread to a width, in the middle of its cell; read as the word alone."""
     solid = single(text, slot.role, slot.size)
@@ -218,6 +224,7 @@ def _prose(text: str, slot: Slot) -> Content:
     return Content(tuple((2 * PAD, line) for line in lines), slot.size, slot.size * 1.55)
 
 
+@lru_cache(maxsize=_KEPT)
 def ticks(options: Ticks, slot: Slot) -> Content:
     """Squares with their labels, as many a line as fit; the tick lies over the square."""
     room = slot.width - 2 * PAD
@@ -226,7 +233,7 @@ def ticks(options: Ticks, slot: Slot) -> Content:
     for label, on in options.options:
         item = _option(label, on, slot)
         if item.width > room:
-            return slot.overfull(label)
+            return _overfull(slot)
         if rows[-1] and x + item.width > room:
             rows.append([])
             x = 0.0

@@ -133,7 +133,7 @@ class _Writer:
             text.setCharSpace(run.space)
             self.space = run.space
         text.setTextOrigin(self.left + run.x, self.top - run.y)
-        text.textOut(run.text)
+        text.textLine(run.text)  # unlike textOut it does not measure what was measured already
 
     def spoken(self, word: Spoken) -> None:
         """ISO 32000-1 14.9.4: the text that stands for the marked content."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from centre_app.core.refusals import Refused, Told
+from centre_app.core.refusals.paper import GlyphMissing
 
 from . import running, tables
 from .blocks import (
@@ -83,9 +84,15 @@ def lay_out(job: Job) -> list[Page]:
         Refused: with a ``GlyphMissing`` for each character that no face has, or a ``CellOverfull`` for each
             cell that holds more than its place can show.
     """
-    unknown = missing(words_of(job.blocks))
-    if unknown:
-        raise Refused(unknown)
+    try:
+        best = _best(job)
+    except GlyphMissing as first:
+        raise Refused(missing(words_of(job.blocks)) or [first]) from first
+    return [_page(job, placed, number, len(best)) for number, placed in enumerate(best, start=1)]
+
+
+def _best(job: Job) -> list[list[tuple[float, Strip]]]:
+    """The pages with rows as high as the paper has them, or a little lower where that saves a page."""
     best: list[list[tuple[float, Strip]]] = []
     for tight in job.paper.tightness:
         problems: list[Told] = []
@@ -97,7 +104,7 @@ def lay_out(job: Job) -> list[Page]:
             best = pages
         if len(best) == 1:
             break
-    return [_page(job, placed, number, len(best)) for number, placed in enumerate(best, start=1)]
+    return best
 
 
 def _strips(job: Job, desk: Desk) -> list[Strip]:

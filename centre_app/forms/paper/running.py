@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from centre_app.core.refusals import Told
+from centre_app.core.refusals.paper import CellOverfull
 
-from .blocks import Checks, Cut, Ends, Gap, Seal, Signatures, Signer, Text, Ticks, Title, Voice
-from .cells import BASELINE, Slot, ticks
+from .blocks import Checks, Cut, Ends, Fit, Gap, Seal, Signatures, Signer, Text, Ticks, Title, Voice
+from .cells import BASELINE, Content, Slot, fitted, ticks
 from .fonts import Role, chain
 from .geometry import MM, Paper
 from .ops import Circle, Dashes, Op, Rule, Strip, Write, written
@@ -43,8 +44,23 @@ class Desk:
     def body(self) -> Role:
         return Role.FANG if self.paper.text.fang else Role.SONG
 
-    def slot(self, width: float, size: float, caption: str, key: str = "", role: Role = Role.SONG) -> Slot:
-        return Slot(width, size, self.problems, caption, key, role)
+    def set(self, text: str, fit: Fit, slot: Slot, caption: str, key: str = "") -> Content:
+        """A value in its cell; what does not fit is noted under the name of its caption."""
+        content = fitted(text, fit, slot)
+        if content.overfull:
+            self.refuse(text, caption, key)
+        return content
+
+    def tick(self, options: Ticks, slot: Slot, caption: str, key: str = "") -> Content:
+        """Options in their cell; a label that does not fit is noted."""
+        content = ticks(options, slot)
+        if content.overfull:
+            self.refuse("".join(label for label, _ in options.options), caption, key)
+        return content
+
+    def refuse(self, text: str, caption: str, key: str = "") -> None:
+        """Note that a text is more than its place can show; nothing is drawn of it."""
+        self.problems.append(CellOverfull(field=key or caption, caption=caption, chars=len(text)))
 
 
 def middle(top: float, pitch: float, size: float) -> float:
@@ -139,8 +155,7 @@ def checks(block: Checks, desk: Desk) -> list[Strip]:
     """A caption and its options, ticked or not."""
     size = desk.paper.text.size
     caption = single(block.caption, desk.body, size)
-    slot = desk.slot(desk.width - caption.width, size, block.caption)
-    content = ticks(Ticks(block.options), slot)
+    content = desk.tick(Ticks(block.options), Slot(desk.width - caption.width, size, desk.body), block.caption)
     height = max(content.height, desk.paper.text.pitch)
     strip = Strip(height, live=content.put(caption.width, 0.0, height))
     strip.still += written(caption, 0.0, middle(0.0, content.pitch if content.lines else height, size), size)

@@ -9,9 +9,9 @@ marks can give half their white, otherwise the rest is spread evenly; no paragra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from .fonts import Chain, Role, chain
@@ -31,10 +31,10 @@ _HALF = 0.5
 _GAP = 0.125
 _MOST_SPREAD = 0.25
 _EPS = 1e-6
+_SURE = 4.0
+_FIRST_HAN = "\u3400"
 
-_ATOM = re.compile(
-    r"(?P<word>[0-9A-Za-z]+(?:[.,:/@_+\-][0-9A-Za-z]+)*%?)|(?P<joined>—+|…+)|(?P<space> +)|(?P<char>.)", re.DOTALL
-)
+_ATOMS = re.compile(r"[0-9A-Za-z]+(?:[.,:/@_+\-][0-9A-Za-z]+)*%?|—+|…+| +|.", re.DOTALL)
 
 
 class Piece(NamedTuple):
@@ -55,28 +55,52 @@ class Line:
     width: float
 
 
-@dataclass(slots=True)
-class _Atom:
-    """What a line break never divides.
+class _Atom(NamedTuple):
+    """What a line break never divides, measured in ems.
 
-    ``lead`` and ``trail`` are the white that is cut at the edges of a line, ``spare`` what is still there to be
-    squeezed inside one, all in ems; ``kern`` is the white before the atom when it follows another on its line.
+    ``lead`` and ``trail`` are the white of a mark, which is cut at the edges of a line. ``plain`` ones are Han
+    without any rule of their own: most of a text.
     """
 
     text: str
     width: float
-    lead: float = 0.0
-    trail: float = 0.0
-    spare_lead: float = 0.0
-    spare_trail: float = 0.0
-    word: bool = False
-    space: bool = False
-    kern: float = 0.0
-    may_begin: bool = True
+    face: str
+    """The one face all of it is set in; empty where there are several."""
+    lead: float
+    trail: float
+    word: bool
+    space: bool
+    plain: bool
 
     @property
     def mark(self) -> bool:
         return bool(self.lead or self.trail)
+
+
+class _Measured(dict[str, _Atom]):
+    """Atoms of one role, kept for the next paragraph."""
+
+    def __init__(self, found: Chain) -> None:
+        super().__init__()
+        self.chain = found
+
+    def __missing__(self, text: str) -> _Atom:
+        width = sum(map(self.chain.widths.__getitem__, text))
+        faces = [face for face, _ in self.chain.runs(text)]
+        wide = width >= _WIDE
+        lead = _HALF if wide and text in OPENING else 0.0
+        trail = _HALF if wide and text in _HALF_RIGHT else 0.0
+        word = text[0].isascii() and text[0].isalnum()
+        ruled = text[0] in CLOSING or text[0] in OPENING or text in _UNITS
+        plain = len(text) == 1 and text >= _FIRST_HAN and not ruled
+        face = faces[0] if len(faces) == 1 else ""
+        atom = _Atom(text, width, face, lead, trail, word, text[0] == " ", plain)
+        if len(text) == 1:
+            self[text] = atom
+        return atom
+
+
+_measured: dict[Role, _Measured] = {}
 
 
 def single(text: str, role: Role, size: float) -> Line:
@@ -98,59 +122,39 @@ def paragraph(
 
     The widths of the lines never exceed ``width``, except where one character alone is wider.
     """
-    found = chain(role)
     em_width = width / size
-    atoms = _atoms(text, found, em_width)
+    atoms = _atoms(text, role, em_width)
     if not atoms:
         return [Line("", (), 0.0)]
-    breaks = _Breaker(atoms, em_width, indent / size).breaks()
+    setting = _Setting(atoms)
     lines = []
-    for number, (start, end) in enumerate(pairwise(breaks)):
-        first_indent = indent if number == 0 else 0.0
-        room = em_width - first_indent / size
-        last = end == len(atoms)
-        lines.append(_line(atoms[start:end], found, size, first_indent, room if justify and not last else None, room))
+    for number, (start, end) in enumerate(pairwise(_Breaker(setting, em_width, indent / size).breaks())):
+        inset = 0.0 if number else indent
+        room = em_width - inset / size if justify and end < len(atoms) else None
+        lines.append(setting.line(start, end, chain(role), size, inset, room))
     return lines
 
 
-def _atoms(text: str, found: Chain, room: float) -> list[_Atom]:
-    atoms: list[_Atom] = []
-    for match in _ATOM.finditer(text):
-        part = match.group()
-        width = sum(map(found.widths.__getitem__, part))
-        kind = match.lastgroup
-        if kind == "word" and width > room:
-            atoms += [_Atom(char, found.widths[char], word=True) for char in part]
-        elif kind == "char":
-            wide = width >= _WIDE
-            lead = _HALF if wide and part in OPENING else 0.0
-            trail = _HALF if wide and part in _HALF_RIGHT else 0.0
-            atoms.append(_Atom(part, width, lead, trail, lead, trail))
-        else:
-            atoms.append(_Atom(part, width, word=kind == "word", space=kind == "space"))
-    for before, atom in pairwise(atoms):
-        atom.kern = _kern(before, atom)
-        if atom.kern < 0 and before.trail:
-            before.spare_trail = 0.0
-        elif atom.kern < 0:
-            atom.spare_lead = 0.0
-        atom.may_begin = _may_part(before, atom)
+def _atoms(text: str, role: Role, room: float) -> list[_Atom]:
+    """The text in atoms; a word longer than a line falls into characters."""
+    measured = _measured.setdefault(role, _Measured(chain(role)))
+    atoms = [measured[part] for part in _ATOMS.findall(text)]
+    if any(atom.word and atom.width > room for atom in atoms):
+        split = ((atom,) if atom.width <= room else map(measured.__getitem__, atom.text) for atom in atoms)
+        return [atom for parts in split for atom in parts]
     return atoms
 
 
 def _kern(before: _Atom, atom: _Atom) -> float:
     """White added between two neighbours on one line, in ems; negative where marks share theirs."""
-    if before.trail and (atom.lead or atom.trail or atom.text[0] == "—"):
+    if before.trail and (atom.mark or atom.text[0] == "—"):
         return -before.trail
     if before.lead and atom.lead:
         return -atom.lead
     if before.word != atom.word and not (before.mark or atom.mark or before.space or atom.space):
-        return _GAP if _is_han(atom if before.word else before) else 0.0
+        other = atom if before.word else before
+        return _GAP if other.text >= _FIRST_HAN else 0.0
     return 0.0
-
-
-def _is_han(atom: _Atom) -> bool:
-    return atom.text[0] >= "\u3400"
 
 
 def _may_part(before: _Atom, atom: _Atom) -> bool:
@@ -159,54 +163,156 @@ def _may_part(before: _Atom, atom: _Atom) -> bool:
     return not (before.word and before.text[-1].isdigit() and atom.text in _UNITS)
 
 
+class _Setting:
+    """The atoms of a paragraph with what lies between them.
+
+    ``kerns`` is the white before an atom that follows another on its line; ``spares`` what a mark still has to
+    give inside a line, at its left and right; ``ends`` the running width.
+    """
+
+    def __init__(self, atoms: list[_Atom]) -> None:
+        self.atoms = atoms
+        self.kerns = [0.0] * len(atoms)
+        self.may_begin = [True] * len(atoms)
+        self.spares: dict[int, tuple[float, float]] = {}
+        before = atoms[0]
+        self._note(0, before)
+        for index, atom in enumerate(atoms[1:], start=1):
+            if not (before.plain and atom.plain):
+                self._note(index, atom)
+                self._meet(index, before, atom)
+            before = atom
+        widths = (kern + atom.width for kern, atom in zip(self.kerns, atoms, strict=True))
+        self.ends = [0.0, *accumulate(widths)]
+
+    def _note(self, index: int, atom: _Atom) -> None:
+        if atom.mark:
+            self.spares[index] = (atom.lead, atom.trail)
+
+    def _meet(self, index: int, before: _Atom, atom: _Atom) -> None:
+        kern = self.kerns[index] = _kern(before, atom)
+        self.may_begin[index] = _may_part(before, atom)
+        if kern < 0 and before.trail:
+            self.spares[index - 1] = (self.spares[index - 1][0], 0.0)
+        elif kern < 0:
+            self.spares[index] = (0.0, self.spares[index][1])
+
+    def trimmed(self, start: int, end: int) -> int:
+        """The end of a line without the spaces it ends in."""
+        while end > start + 1 and self.atoms[end - 1].space:
+            end -= 1
+        return end
+
+    def natural(self, start: int, end: int) -> float:
+        """Width of the atoms from start to end as a line: edge marks halved, end spaces dropped."""
+        atoms = self.atoms
+        end = self.trimmed(start, end)
+        return self.ends[end] - self.ends[start] - self.kerns[start] - atoms[start].lead - atoms[end - 1].trail
+
+    def spare(self, start: int, end: int) -> float:
+        """White that the marks inside a line have to give, without those at its edges."""
+        if not self.spares:
+            return 0.0
+        return sum(sum(self.spares[index]) for index in range(start + 1, end - 1) if index in self.spares)
+
+    def line(self, start: int, end: int, found: Chain, size: float, indent: float, room: float | None) -> Line:
+        """Place the atoms of one line; ``room`` is the width to bring it to, in ems, None for its own."""
+        end = self.trimmed(start, end)
+        natural = self.natural(start, end)
+        slack = 0.0 if room is None else room - natural
+        squeeze = add = 0.0
+        gaps = end - start - 1
+        if slack < -_EPS:
+            give = self.spare(start, end)
+            squeeze = -slack / give if give else 0.0
+        elif gaps:
+            add = min(slack / gaps, _MOST_SPREAD)
+        pieces = self._pieces(start, end, found, size, indent, squeeze, add)
+        width = indent + (natural + add * gaps + min(slack, 0.0)) * size
+        return Line("".join([atom.text for atom in self.atoms[start:end]]), pieces, width)
+
+    def _pieces(
+        self, start: int, end: int, found: Chain, size: float, indent: float, squeeze: float, add: float
+    ) -> tuple[Piece, ...]:
+        """Runs of one face in which the characters follow each other evenly."""
+        pieces: list[Piece] = []
+        held: list[str] = []
+        held_face, held_x = "", 0.0
+        x = indent / size
+        even = False  # the atom before ended where its advance says
+        for index in range(start, end):
+            atom = self.atoms[index]
+            lead = atom.lead if index == start else 0.0
+            trail = 0.0
+            if index > start:
+                x += self.kerns[index]
+                if squeeze and index < end - 1 and index in self.spares:
+                    lead, trail = (part * squeeze for part in self.spares[index])
+            single_run = bool(atom.face) and (len(atom.text) == 1 or not add)
+            if held and (not even or not single_run or atom.face != held_face or lead or self.kerns[index]):
+                pieces.append(Piece(held_x * size, held_face, "".join(held), add * size))
+                held = []
+            if single_run and not atom.space:
+                if not held:
+                    held_face, held_x = atom.face, x - lead
+                held.append(atom.text)
+            elif not atom.space:
+                pieces += _runs(atom.text, found, (x - lead) * size, size)
+            even = single_run and not atom.space and not trail
+            x += atom.width - lead - trail + add
+        if held:
+            pieces.append(Piece(held_x * size, held_face, "".join(held), add * size))
+        return tuple(pieces)
+
+
+def _runs(text: str, found: Chain, x: float, size: float) -> list[Piece]:
+    pieces = []
+    for face, run in found.runs(text):
+        pieces.append(Piece(x, face, run, 0.0))
+        x += found.width(run, size)
+    return pieces
+
+
 class _Breaker:
     """Finds the breaks of one paragraph, left to right."""
 
-    def __init__(self, atoms: list[_Atom], room: float, indent: float) -> None:
-        self.atoms = atoms
+    def __init__(self, setting: _Setting, room: float, indent: float) -> None:
+        self.setting = setting
+        self.atoms = setting.atoms
         self.room = room
         self.indent = indent
-        self.ends = [0.0]
-        for atom in atoms:
-            self.ends.append(self.ends[-1] + atom.kern + atom.width)
 
     def breaks(self) -> list[int]:
         found = [0]
         while found[-1] < len(self.atoms):
-            found.append(self._next(found[-1], self._room(len(found) == 1)))
+            found.append(self._next(found[-1], self.room - self.indent if len(found) == 1 else self.room))
         self._keep_company(found)
         return found
 
-    def _room(self, first: bool) -> float:
-        return self.room - self.indent if first else self.room
-
-    def _natural(self, start: int, end: int) -> float:
-        """Width of the atoms from start to end as a line: edge marks halved, end spaces dropped."""
-        atoms = self.atoms
-        while end > start + 1 and atoms[end - 1].space:
-            end -= 1
-        edges = atoms[start].kern + atoms[start].lead + atoms[end - 1].trail
-        return self.ends[end] - self.ends[start] - edges
-
     def _legal(self, end: int) -> bool:
-        return end == len(self.atoms) or self.atoms[end].may_begin
+        return end == len(self.atoms) or self.setting.may_begin[end]
 
     def _next(self, start: int, room: float) -> int:
-        good, end = start, start
-        while end < len(self.atoms):
-            end += 1
-            if not self._legal(end):
+        end = self._near(start, room)
+        good = next((at for at in range(end - 1, start, -1) if self._legal(at)), start)
+        for over in range(end, len(self.atoms) + 1):
+            if not self._legal(over):
                 continue
-            if self._natural(start, end) <= room + _EPS:
-                good = end
-                continue
-            return self._choose(start, good, end, room)
+            if self.setting.natural(start, over) > room + _EPS:
+                return self._choose(start, good, over, room)
+            good = over
         return good
+
+    def _near(self, start: int, room: float) -> int:
+        """An end that the line surely reaches: marks and kerns never take four ems."""
+        ends = self.setting.ends
+        limit = ends[start] + room - _SURE
+        return max(bisect_left(ends, limit, start + 1, len(self.atoms)), start + 1)
 
     def _choose(self, start: int, good: int, over: int, room: float) -> int:
         """Between the last break that fits and the next one: squeeze that in, or spread what is left."""
-        excess = self._natural(start, over) - room
-        give = _spare(self.atoms[start:over]) / 2
+        excess = self.setting.natural(start, over) - room
+        give = self.setting.spare(start, over) / 2
         if give and excess <= give and (good == start or excess / give < self._looseness(start, good, room)):
             return over
         return good if good > start else self._forced(start, room)
@@ -214,12 +320,12 @@ class _Breaker:
     def _looseness(self, start: int, end: int, room: float) -> float:
         """How far the gaps of a line must open, as a share of the most they may."""
         gaps = max(end - start - 1, 1)
-        return (room - self._natural(start, end)) / gaps / _MOST_SPREAD
+        return (room - self.setting.natural(start, end)) / gaps / _MOST_SPREAD
 
     def _forced(self, start: int, room: float) -> int:
         """A cluster wider than the line is broken wherever the line is full."""
         end = start + 1
-        while end < len(self.atoms) and self._natural(start, end + 1) <= room:
+        while end < len(self.atoms) and self.setting.natural(start, end + 1) <= room:
             end += 1
         return end
 
@@ -231,70 +337,8 @@ class _Breaker:
         earlier = found[-2] - 1
         while earlier > found[-3] + 1 and not self._legal(earlier):
             earlier -= 1
-        if earlier > found[-3] + 1 and self._natural(earlier, len(self.atoms)) <= self.room + _EPS:
+        if earlier > found[-3] + 1 and self.setting.natural(earlier, len(self.atoms)) <= self.room + _EPS:
             found[-2] = earlier
 
     def _visible(self, start: int, end: int) -> int:
         return sum(len(atom.text) for atom in self.atoms[start:end] if atom.text[0] not in CLOSING)
-
-
-def _spare(atoms: list[_Atom]) -> float:
-    """White that the marks of a line have to give, without those at its edges."""
-    return sum(atom.spare_lead + atom.spare_trail for atom in atoms[1:-1])
-
-
-def _line(atoms: list[_Atom], found: Chain, size: float, indent: float, target: float | None, room: float) -> Line:
-    """Place the atoms of one line; ``target`` is the width to bring it to, in ems, None for its own."""
-    while len(atoms) > 1 and atoms[-1].space:
-        atoms = atoms[:-1]
-    natural = sum(atom.width + atom.kern for atom in atoms) - atoms[0].kern - atoms[0].lead - atoms[-1].trail
-    slack = (target if target is not None else min(room, natural)) - natural
-    squeeze, add = 0.0, 0.0
-    if slack < -_EPS:
-        give = _spare(atoms)
-        squeeze = -slack / give if give else 0.0
-    elif len(atoms) > 1:
-        add = min(slack / (len(atoms) - 1), _MOST_SPREAD)
-    pieces = _merged(_placed(atoms, found, size, indent, squeeze, add), found, size)
-    width = indent + (natural + add * (len(atoms) - 1) + min(slack, 0.0)) * size
-    return Line("".join(atom.text for atom in atoms), tuple(pieces), width)
-
-
-def _placed(
-    atoms: list[_Atom], found: Chain, size: float, indent: float, squeeze: float, add: float
-) -> Iterator[tuple[float, str, str, float]]:
-    """Each atom's place, face, text and the white that follows each of its characters."""
-    x = indent / size
-    last = len(atoms) - 1
-    for index, atom in enumerate(atoms):
-        lead = trail = 0.0
-        if index == 0:
-            lead = atom.lead
-        else:
-            x += atom.kern
-        if 0 < index < last:
-            lead, trail = atom.spare_lead * squeeze, atom.spare_trail * squeeze
-        at = x - lead
-        for face, run in found.runs(atom.text):
-            if not atom.space:
-                yield at * size, face, run, add * size if len(atom.text) == 1 else 0.0
-            at += sum(map(found.widths.__getitem__, run))
-        x += atom.width - lead - trail + add
-
-
-def _merged(placed: Iterator[tuple[float, str, str, float]], found: Chain, size: float) -> Iterator[Piece]:
-    """Neighbours of one face that follow each other exactly become one piece."""
-    held: Piece | None = None
-    end = 0.0
-    for x, face, text, space in placed:
-        advance = sum(map(found.widths.__getitem__, text)) * size + space * len(text)
-        if held and held.face == face and held.space == space and abs(end - x) < _EPS:
-            held = held._replace(text=held.text + text)
-            end += advance
-            continue
-        if held:
-            yield held
-        held = Piece(x, face, text, space)
-        end = x + advance
-    if held:
-        yield held

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate, groupby
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate, groupby, repeat
+from typing import NamedTuple
 
 from .blocks import Box, Cell, Column, Fields, Fit, Grid, Opinion, Section, Ticks
-from .cells import PAD, Content, Slot, fitted, spread, ticks
+from .cells import PAD, Content, Slot, fitted, spread
 from .fonts import Role
-from .geometry import MM
+from .geometry import MM, TableSize
 from .ops import Op, Rule, Strip, Tint, written
 from .running import Desk, middle
 from .setter import single
@@ -22,6 +24,8 @@ _SPREAD_CAPTION = frozenset({2, 3})
 _CAPTION_WIDTH = 4
 _DOUBLE = 1.8
 _CELL_WHITE = 7.0
+_HEAD_WHITE = 4.0
+_HEAD_PITCH = 1.2
 _SIGN_ROOM = 11 * MM
 _GREY = 0.945
 _UNDATED = "　　年　　月　　日"
@@ -49,57 +53,88 @@ def _rows(boxes: Sequence[Box | Opinion]) -> list[list[Box | Opinion]]:
     return rows
 
 
-def _head(box: Box | Opinion) -> float:
-    if not box.caption:
-        return 0.0
-    return _HEAD if box.head is None else box.head
+class _Shape(NamedTuple):
+    """What a row's captions alone decide: where the values stand, how high it must be, which captions fail."""
+
+    captions: tuple[tuple[float, str, float], ...]
+    """Left edge, words and width of each caption."""
+    values: tuple[tuple[float, float], ...]
+    """Left edge and width of each value."""
+    height: float
+    overfull: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def _shape(boxes: tuple[tuple[str, float, float | None], ...], width: float, size: float) -> _Shape:
+    """From captions, widths and caption widths in twelfths."""
+    unit = width / _TWELFTHS
+    x = height = 0.0
+    captions, values, overfull = [], [], []
+    for words, twelfths, given in boxes:
+        head = 0.0 if not words else (_HEAD if given is None else given) * unit
+        if head:
+            content = _caption(words, head, size)
+            height = max(height, content.height + _CELL_WHITE)
+            overfull += [words] if content.overfull else []
+        captions.append((x, words, head))
+        values.append((x + head, twelfths * unit - head))
+        x += twelfths * unit
+    return _Shape(tuple(captions), tuple(values), height, tuple(overfull))
 
 
 def _row(row: list[Box | Opinion], desk: Desk) -> Strip:
     table = desk.paper.table
-    unit = desk.width / _TWELFTHS
-    height = table.row * desk.tight
-    placed: list[tuple[float, float, Content, Box | Opinion, Content]] = []
-    x = 0.0
-    for box in row:
-        head, width = _head(box) * unit, box.width * unit
-        caption = _caption(box.caption, head, desk)
-        value = _value(box, width - head, desk)
-        height = max(height, caption.height + _CELL_WHITE, _least(box, value, desk))
-        placed.append((x, head, caption, box, value))
-        x += width
-    strip = Strip(height, table=True)
-    for x, head, caption, box, value in placed:
-        if x:
-            strip.still.append(Rule(x, 0, x, height, table.inner))
-        if head:
-            strip.still += caption.put(x, 0, height)
-            strip.still.append(Rule(x + head, 0, x + head, height, table.inner))
+    shape = _shape(tuple([(box.caption, box.width, box.head) for box in row]), desk.width, table.head)
+    for words in shape.overfull:
+        desk.refuse(words, words)
+    height = max(table.row * desk.tight, shape.height)
+    contents = [_value(box, width, desk) for box, (_, width) in zip(row, shape.values, strict=True)]
+    height = max(height, *map(_least, row, contents, repeat(desk)))
+    strip = Strip(height, [*_captions(shape.captions, height, desk.width, table)], table=True)
+    for box, value, (left, width) in zip(row, contents, shape.values, strict=True):
         if isinstance(box, Opinion):
-            _opinion(box, value, strip, desk, x + head, box.width * unit - head)
+            _opinion(box, value, strip, desk, left, width)
         else:
-            strip.live += value.put(x + head, 0, height)
-    strip.still.append(Rule(0, height, desk.width, height, table.inner))
-    return _within(strip, desk, [(box.caption, box.key, value) for _, _, _, box, value in placed])
+            strip.live += value.put(left, 0, height)
+    if height > desk.paper.body_height / 2:
+        _within(strip, desk, [(box.caption, box.key, value) for box, value in zip(row, contents, strict=True)])
+    return strip
 
 
-def _caption(words: str, width: float, desk: Desk) -> Content:
+@lru_cache(maxsize=1024)
+def _captions(
+    captions: tuple[tuple[float, str, float], ...], height: float, width: float, table: TableSize
+) -> tuple[Op, ...]:
+    """Captions and rules of a row: the same on every sheet of a form."""
+    ops: list[Op] = []
+    for x, words, head in captions:
+        if x:
+            ops.append(Rule(x, 0, x, height, table.inner))
+        if head:
+            ops += _caption(words, head, table.head).put(x, 0, height)
+            ops.append(Rule(x + head, 0, x + head, height, table.inner))
+    return (*ops, Rule(0, height, width, height, table.inner))
+
+
+def _caption(words: str, width: float, size: float) -> Content:
     """Captions of two or three characters are spread to four, as printed forms have them."""
-    slot = desk.slot(width, desk.paper.table.head, words, role=Role.HEI)
-    if len(words) in _SPREAD_CAPTION and width >= (_CAPTION_WIDTH + 0.5) * slot.size:
-        return spread(words, _CAPTION_WIDTH * slot.size, slot)
-    return fitted(words, Fit.CENTRE, slot) if words else Content((), slot.size, 0.0)
+    slot = Slot(width, size, Role.HEI)
+    if len(words) in _SPREAD_CAPTION and width >= (_CAPTION_WIDTH + 0.5) * size:
+        return spread(words, _CAPTION_WIDTH * size, slot)
+    return fitted(words, Fit.CENTRE, slot)
 
 
 def _value(box: Box | Opinion, width: float, desk: Desk) -> Content:
-    slot = desk.slot(width, desk.paper.table.size, box.caption, box.key)
+    slot = Slot(width, desk.paper.table.size)
     if isinstance(box, Opinion):
-        return fitted(box.text, Fit.PROSE, slot) if box.text else Content((), slot.size, 0.0)
+        return desk.set(box.text, Fit.PROSE, slot, box.caption, box.key) if box.text else _nothing(slot)
     if isinstance(box.value, Ticks):
-        return ticks(box.value, slot)
-    if not box.value:
-        return Content((), slot.size, 0.0)
-    return fitted(box.value, box.fit, slot)
+        return desk.tick(box.value, slot, box.caption, box.key)
+    return desk.set(box.value, box.fit, slot, box.caption, box.key) if box.value else _nothing(slot)
+
+
+def _nothing(slot: Slot) -> Content:
+    return Content((), slot.size, 0.0)
 
 
 def _least(box: Box | Opinion, value: Content, desk: Desk) -> float:
@@ -143,7 +178,7 @@ def _open_row(row: list[Box | Opinion], desk: Desk) -> Strip:
         strip.still.append(Rule(start, base + 3, end, base + 3, 0.6))
         value = _value(box, end - start, desk)
         if len(value.lines) > 1:
-            desk.slot(end - start, size, box.caption, box.key).overfull(_words(box))
+            desk.refuse(_words(box), box.caption, box.key)
         strip.live += value.put(start, 0, height)
         x += box.width * unit
     return strip
@@ -166,15 +201,13 @@ def section(block: Section, desk: Desk) -> list[Strip]:
     return [strip]
 
 
-def _within(strip: Strip, desk: Desk, cells: Sequence[tuple[str, str, Content]]) -> Strip:
+def _within(strip: Strip, desk: Desk, cells: Sequence[tuple[str, str, Content]]) -> None:
     """Refuse a row that is higher than a page, naming its highest cell."""
     room = desk.paper.body_height - desk.paper.title_block
     if strip.height > room:
         caption, key, content = max(cells, key=lambda cell: cell[2].height)
-        words = "".join(line.text for _, line in content.lines)
-        desk.slot(0, 0, caption, key).overfull(words)
+        desk.refuse("".join(line.text for _, line in content.lines), caption, key)
         strip.height = room
-    return strip
 
 
 # --- grids --------------------------------------------------------------------------------------------------------
@@ -238,12 +271,10 @@ def _joined_rows(rows: Sequence[Sequence[str | Cell]]) -> list[list[Sequence[str
     return groups
 
 
-def _verticals(plan: _Plan, at: int, top: float, foot: float, double: frozenset[int]) -> list[Op]:
+def _verticals(x: float, at: int, top: float, foot: float, inner: float, double: frozenset[int]) -> list[Op]:
     """The rule at the left of a column; two of them between panels."""
     if at == 0:
         return []
-    x = plan.lefts[at]
-    inner = plan.desk.paper.table.inner
     if at not in double:
         return [Rule(x, top, x, foot, inner)]
     half = _DOUBLE / 2
@@ -254,7 +285,7 @@ def _heads(plan: _Plan, double: frozenset[int]) -> list[Strip]:
     """One row of heads, or two where columns share one."""
     table = plan.desk.paper.table
     contents = [_head_cell(column, plan.width(at), plan.desk) for at, column in enumerate(plan.columns)]
-    lower = max(plan.row, *(content.height + _CELL_WHITE for content in contents))
+    lower = max(plan.row, *(content.height + _HEAD_WHITE for content in contents))
     grouped = any(column.group for column in plan.columns)
     upper = plan.row * 0.85 if grouped else 0.0
     strip = Strip(upper + lower, table=True, keep=True)
@@ -263,27 +294,29 @@ def _heads(plan: _Plan, double: frozenset[int]) -> list[Strip]:
         span = len([*members])
         group = plan.columns[at].group
         if group:
-            slot = plan.desk.slot(plan.width(at, span), table.head, group, role=Role.HEI)
-            strip.still += fitted(group, Fit.CENTRE, slot).put(plan.lefts[at], 0, upper)
+            slot = Slot(plan.width(at, span), table.head, Role.HEI)
+            strip.still += plan.desk.set(group, Fit.CENTRE, slot, group).put(plan.lefts[at], 0, upper)
             strip.still.append(Rule(plan.lefts[at], upper, plan.lefts[at + span], upper, table.inner))
         for inside in range(at, at + span):
             top = upper if group else 0.0
             strip.still += contents[inside].put(plan.lefts[inside], top, strip.height - top)
-            strip.still += _verticals(plan, inside, top if inside > at else 0.0, strip.height, double)
+            left, above = plan.lefts[inside], top if inside > at else 0.0
+            strip.still += _verticals(left, inside, above, strip.height, table.inner, double)
         at += span
     strip.still.append(Rule(0, strip.height, plan.desk.width, strip.height, table.inner))
     return [strip]
 
 
 def _head_cell(column: Column, width: float, desk: Desk) -> Content:
-    slot = desk.slot(width, desk.paper.table.head, column.head, role=Role.HEI)
+    slot = Slot(width, desk.paper.table.head, Role.HEI)
     if column.fit is Fit.NAME and len(column.head) in _SPREAD_CAPTION:
         return spread(column.head, 3 * slot.size, slot)
-    return fitted(column.head, Fit.CENTRE, slot) if column.head else Content((), slot.size, 0.0)
+    if not column.head:
+        return _nothing(slot)
+    return replace(desk.set(column.head, Fit.CENTRE, slot, column.head), pitch=slot.size * _HEAD_PITCH)
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A cell with its content, its first row and column, and how far it reaches."""
 
     content: Content
@@ -298,25 +331,57 @@ def _body(group: Sequence[Sequence[str | Cell]], plan: _Plan, double: frozenset[
     placed = _place(group, plan)
     heights = [plan.row] * len(group)
     for cell in placed:
-        need = cell.content.height + (_CELL_WHITE if len(cell.content.lines) > 1 and not cell.content.dense else 0)
-        short = need - sum(heights[cell.row : cell.row + cell.rows])
+        several = len(cell.content.lines) > 1 and not cell.content.dense
+        short = cell.content.height + (_CELL_WHITE if several else 0.0)
+        short -= sum(heights[cell.row : cell.row + cell.rows])
         if short > 0:
             heights[cell.row + cell.rows - 1] += short
     tops = (0.0, *accumulate(heights))
     strip = Strip(tops[-1], table=True)
+    lefts = plan.lefts
+    edges = []
     for cell in placed:
         top, foot = tops[cell.row], tops[cell.row + cell.rows]
-        strip.live += cell.content.put(plan.lefts[cell.at], top, foot - top)
-        strip.still += _verticals(plan, cell.at, top, foot, double)
-        strip.still.append(
-            Rule(plan.lefts[cell.at], foot, plan.lefts[cell.at + cell.span], foot, plan.desk.paper.table.inner)
-        )
-    return _within(
-        strip, plan.desk, [(plan.columns[cell.at].head, plan.columns[cell.at].key, cell.content) for cell in placed]
-    )
+        edges.append((cell.at, cell.span, top, foot))
+        strip.live += cell.content.put(lefts[cell.at], top, foot - top)
+    strip.still += _rules(lefts, tuple(edges), plan.desk.paper.table.inner, double)
+    if strip.height > plan.desk.paper.body_height / 2:
+        _within(strip, plan.desk, [_where(cell, plan) for cell in placed])
+    return strip
+
+
+def _where(cell: _Placed, plan: _Plan) -> tuple[str, str, Content]:
+    column = plan.columns[cell.at]
+    return column.head, column.key, cell.content
+
+
+@lru_cache(maxsize=1024)
+def _rules(
+    lefts: tuple[float, ...],
+    edges: tuple[tuple[int, int, float, float], ...],
+    inner: float,
+    double: frozenset[int],
+) -> tuple[Op, ...]:
+    """The rules of a row from where its cells stand: column, span, top and foot."""
+    ops: list[Op] = []
+    for at, _, top, foot in edges:
+        ops += _verticals(lefts[at], at, top, foot, inner, double)
+    under = Rule(0.0, 0.0, 0.0, 0.0, inner)
+    for at, span, _, foot in sorted(edges, key=lambda edge: (edge[3], edge[0])):
+        left, right = lefts[at], lefts[at + span]
+        if (under.x2, under.y1) == (left, foot):
+            under = under._replace(x2=right)
+            ops[-1] = under
+        else:
+            under = Rule(left, foot, right, foot, inner)
+            ops.append(under)
+    return tuple(ops)
 
 
 def _place(group: Sequence[Sequence[str | Cell]], plan: _Plan) -> list[_Placed]:
+    """Every cell with its content; the quick way first, because nearly all rows are plain texts."""
+    if len(group) == 1 and not any(isinstance(value, Cell) for value in group[0]):
+        return [_Placed(_plain(value, at, plan), 0, at, 1, 1) for at, value in enumerate(group[0])]
     placed: list[_Placed] = []
     taken: set[tuple[int, int]] = set()
     for number, row in enumerate(group):
@@ -331,13 +396,14 @@ def _place(group: Sequence[Sequence[str | Cell]], plan: _Plan) -> list[_Placed]:
     return placed
 
 
+def _plain(value: str | Cell, at: int, plan: _Plan) -> Content:
+    return _cell(value if isinstance(value, Cell) else Cell(value), at, plan)
+
+
 def _cell(cell: Cell, at: int, plan: _Plan) -> Content:
     column = plan.columns[at]
     table = plan.desk.paper.table
     fit = cell.fit or column.fit
-    size = table.name if fit is Fit.NAME else table.size
-    if not cell.text:
-        return Content((), size, 0.0)
     role = Role.HEI if cell.strong else Role.SONG
-    slot = Slot(plan.width(at, cell.span), size, plan.desk.problems, column.head, column.key, role, plan.row)
-    return fitted(cell.text, fit, slot)
+    slot = Slot(plan.width(at, cell.span), table.name if fit is Fit.NAME else table.size, role, plan.row)
+    return plan.desk.set(cell.text, fit, slot, column.head, column.key) if cell.text else _nothing(slot)
