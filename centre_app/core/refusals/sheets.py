@@ -9,12 +9,15 @@ from __future__ import annotations
 from . import Caution, Refusal, Trouble
 
 __all__ = [
+    "AccountUnread",
     "CauseTooMany",
     "CellError",
     "CodeUnknown",
     "ColumnAgain",
     "DateAmbiguous",
     "DateBad",
+    "DateFuture",
+    "DigitsBad",
     "DoubtfulHousehold",
     "FileEmpty",
     "FileIsFolder",
@@ -29,6 +32,7 @@ __all__ = [
     "IdTwice",
     "IncomeSum",
     "MacrosIgnored",
+    "MemberRepeated",
     "MinorIncome",
     "NoHead",
     "NoSuchSheet",
@@ -39,6 +43,7 @@ __all__ = [
     "PersonTwice",
     "QuoteOpen",
     "RelationSide",
+    "RelationUnknown",
     "SheetHidden",
     "SizeDiffers",
     "TextControl",
@@ -173,6 +178,16 @@ class DateAmbiguous(Caution):
     text = "“{shown}”以数字存放，分不清是 1 月还是 10 月；按空白处理，请核对。"
 
 
+class DateFuture(Caution):
+    name = "date_future"
+    text = "日期“{shown}”晚于今天；按空白处理，请核对。"
+
+
+class DigitsBad(Caution):
+    name = "digits_bad"
+    text = "“{shown}”不是 6 位数字；未采用，请核对。"
+
+
 class NumberUnreadable(Caution):
     name = "number_unreadable"
     text = "“{shown}”读不出数目；按空白处理，请核实。"
@@ -185,7 +200,17 @@ class YesNoUnreadable(Caution):
 
 class CodeUnknown(Caution):
     name = "code_unknown"
-    text = "“{shown}”不在{field}的代码表中；未采用，请改选表中的一项。"
+    text = "“{shown}”不在“{head}”的代码表中；未采用，请改填表中的一项。"
+
+
+class RelationUnknown(Caution):
+    name = "relation_unknown"
+    text = "与户主关系“{shown}”认不出；暂记为“其他亲属”，请改正。"
+
+
+class AccountUnread(Caution):
+    name = "account_unread"
+    text = "银行卡号的位数或字符不对；未采用，请对照银行卡录入。"
 
 
 class CauseTooMany(Caution):
@@ -233,6 +258,11 @@ class HouseholdTwice(DoubtfulHousehold):
 class HeadRepeated(Caution):
     name = "head_repeated"
     text = "户主在成员中又列了一次；只登记一人。"
+
+
+class MemberRepeated(Caution):
+    name = "member_repeated"
+    text = "同一个人在本户中列了两次；只登记一人。"
 
 
 class IncomeSum(Caution):

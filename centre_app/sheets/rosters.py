@@ -1,0 +1,382 @@
+"""Parts the rows of a table into households and what is none: titles, totals, signatures, empty rows.
+
+A table has a row per household with its members in blocks, or a row per person. In the second case the household
+of a row is told by a number that is repeated, merged or stands on the first row only; a number that counts
+persons is recognised and not taken for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from centre_app.core.typed import Value, as_text
+from centre_app.core.vocabulary.sheets import RowKind
+from centre_app.core.writing import without_blanks
+
+from .book import Sheet
+from .heads import BASE, HEAD, Block, Head, word_key
+
+__all__ = ["Layout", "PersonRow", "Roster", "RosterWords", "Unit", "roster"]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterWords:
+    """What the source's offices write in rows that are no household, and the fields by which rows are parted.
+
+    Each pattern is searched in the text of a row without its blanks. ``keys`` are fields that name a household,
+    the surest first.
+    """
+
+    total: re.Pattern[str]
+    subtotal: re.Pattern[str]
+    signature: re.Pattern[str]
+    filled_in: re.Pattern[str]
+    example: re.Pattern[str]
+    counting: frozenset[str]
+    """Labels of a row that only numbers the columns, apart from figures (``甲``)."""
+    keys: tuple[str, ...]
+    scattered: frozenset[str]
+    """Those of the keys that name one household wherever they stand again."""
+    is_head: re.Pattern[str]
+    """What stands in the relation column of a head."""
+    nothing: frozenset[str]
+    """Written in an empty block instead of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Where one person stands: the row (from 0) and the block of columns.
+
+    ``leads`` says that the layout makes this person the head, whatever the relation column says or leaves open.
+    """
+
+    row: int
+    block: Block
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The rows of one household (from 0), as the table puts them together."""
+
+    key: str
+    rows: tuple[int, ...]
+    people: tuple[PersonRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A sheet read as a list of households."""
+
+    sheet: Sheet
+    head: Head
+    units: tuple[Unit, ...]
+    ignored: tuple[tuple[int, RowKind], ...]
+    per_person: bool
+    filled_in: str
+    """The texts above and below the table, among them the day on which it was filled in."""
+
+
+_LONG_NUMBER: Final = re.compile(r"\d{4}")
+_AGREEMENT: Final = 0.8
+"""How far heads and the beginnings of a key must agree before the key is believed."""
+_ENOUGH: Final = 3
+"""Cells that make a row one about a household though no person stands in it."""
+_LONG_NAME: Final = 20
+
+
+def roster(sheet: Sheet, head: Head, words: RosterWords) -> Roster:
+    """Part the rows below a head."""
+    data, ignored, around = _sorted(sheet, head, words)
+    layout = _layout(sheet, head, data)
+    if layout is None:
+        units = [_unit_of_row(sheet, head, number, words) for number in data]
+    else:
+        units = list(_Parting(sheet, head, layout, words).units(data))
+    return Roster(sheet, head, tuple(units), tuple(ignored), layout is not None, around)
+
+
+def _at(row: Sequence[Value], column: int | None) -> Value:
+    return row[column] if column is not None and column < len(row) else ""
+
+
+def _said(value: Value) -> bool:
+    return value != "" and not (isinstance(value, str) and not without_blanks(value))
+
+
+# Rows that are none
+
+
+def _sorted(sheet: Sheet, head: Head, words: RosterWords) -> tuple[list[int], list[tuple[int, RowKind]], str]:
+    ignored: list[tuple[int, RowKind]] = []
+    around: list[str] = []
+    for number in range(head.first):
+        text = _text(sheet.rows[number])
+        around.append(text)
+        kind = RowKind.FILLED_IN if words.filled_in.search(text) else RowKind.TITLE
+        ignored.append((number, kind if text else RowKind.BLANK))
+    ignored += [(number, RowKind.HEAD) for number in range(head.first, head.last + 1)]
+    columns = _PersonColumns(head)
+    data: list[int] = []
+    for number in range(head.last + 1, len(sheet.rows)):
+        row = sheet.rows[number]
+        why = _example(row, words) if columns.has_number(row) else _kind(row, head, columns, words)
+        if why is None:
+            data.append(number)
+        else:
+            ignored.append((number, why))
+            if why is RowKind.SIGNATURE:
+                around.append(_text(row))
+    return data, ignored, "\n".join(around)
+
+
+class _PersonColumns:
+    """The columns by which a row shows that it speaks of a person."""
+
+    def __init__(self, head: Head) -> None:
+        self.numbers = [each.column for each in head.columns if each.field == "id_number"]
+        self.names = [each.column for each in head.columns if each.field == "name"]
+        person = {"relation", "sex", "birth_date", "monthly_income"}
+        self.households = [each.column for each in head.columns if each.block == BASE and each.field not in person]
+        self.others = [each.column for each in head.columns if each.field in person]
+
+    def has_number(self, row: Sequence[Value]) -> bool:
+        for column in self.numbers:
+            value = _at(row, column)
+            if value != "" and _LONG_NUMBER.search(as_text(value)):
+                return True
+        return False
+
+    def is_about_a_household(self, row: Sequence[Value]) -> bool:
+        return sum(_said(_at(row, column)) for column in self.households) >= _ENOUGH
+
+    def has_person(self, row: Sequence[Value]) -> bool:
+        return any(_said(_at(row, column)) for column in (*self.numbers, *self.names, *self.others))
+
+
+def _text(row: Sequence[Value]) -> str:
+    return " ".join(without_blanks(as_text(value)) for value in row if _said(value))
+
+
+def _example(row: Sequence[Value], words: RosterWords) -> RowKind | None:
+    first = next((value for value in row if _said(value)), "")
+    return RowKind.EXAMPLE if isinstance(first, str) and words.example.match(without_blanks(first)) else None
+
+
+def _kind(row: Sequence[Value], head: Head, columns: _PersonColumns, words: RosterWords) -> RowKind | None:
+    said = [value for value in row if _said(value)]
+    if not said:
+        return RowKind.BLANK
+    first = without_blanks(as_text(said[0]))
+    if words.subtotal.match(first):
+        return RowKind.SUBTOTAL
+    if words.total.match(first):
+        return RowKind.TOTAL
+    if words.example.match(first) or any(words.example.match(as_text(_at(row, name))) for name in columns.names):
+        return RowKind.EXAMPLE
+    if len(said) > 1 and (_repeats_head(row, head) or all(_counts(value, words) for value in said)):
+        return RowKind.HEAD
+    if _is_one_text(said) or not (columns.has_person(row) or columns.is_about_a_household(row)):
+        return _beside(row, said, words)
+    return None
+
+
+def _repeats_head(row: Sequence[Value], head: Head) -> bool:
+    alike = sum(word_key(as_text(_at(row, each.column))) == word_key(each.label) for each in head.columns)
+    return alike * 2 > len(head.columns)
+
+
+def _counts(value: Value, words: RosterWords) -> bool:
+    text = without_blanks(as_text(value))
+    return text in words.counting or (text.isdecimal() and len(text) <= len("999"))
+
+
+def _is_one_text(said: Sequence[Value]) -> bool:
+    """Whether all that stands in a row is one text longer than a name, wherever it happens to begin."""
+    return len(said) == 1 and isinstance(said[0], str) and len(said[0]) > _LONG_NAME
+
+
+def _beside(row: Sequence[Value], said: Sequence[Value], words: RosterWords) -> RowKind:
+    text = _text(row)
+    if words.signature.search(text):
+        return RowKind.SIGNATURE
+    if words.filled_in.search(text):
+        return RowKind.FILLED_IN
+    return RowKind.BLANK if len(said) == 1 and _counts(said[0], words) else RowKind.NOTE
+
+
+# Rows that are some
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A row per person: the block that a row's person stands in, and the block of its head, if the row has both."""
+
+    person: Block
+    head: Block | None
+
+
+def _layout(sheet: Sheet, head: Head, data: Sequence[int]) -> Layout | None:
+    """How people stand in rows; ``None`` where each row is a household."""
+    base, members = head.of(BASE), head.members
+    if len(members) > 1:
+        return None
+    if not members:
+        heads = head.of(HEAD)
+        return Layout(BASE, HEAD if heads else None) if "relation" in base or heads else None
+    member = head.of(members[0])
+    repeated, before = 0, ""
+    for number in data:
+        row = sheet.rows[number]
+        if _said(_at(row, member.get("name"))):
+            own = as_text(_at(row, base.get("id_number"))) or as_text(_at(row, base.get("name")))
+            repeated += own in ("", before)
+            before = own or before
+    return Layout(members[0], BASE) if repeated else None
+
+
+def _key_of(row: Sequence[Value], columns: Sequence[int]) -> str:
+    return next((without_blanks(as_text(row[each])) for each in columns if each < len(row) and _said(row[each])), "")
+
+
+def _unit_of_row(sheet: Sheet, head: Head, number: int, words: RosterWords) -> Unit:
+    row = sheet.rows[number]
+    base = head.of(BASE)
+    people = [PersonRow(number, BASE, leads=True)]
+    people += [PersonRow(number, block) for block in head.members if _is_there(row, head.of(block), words)]
+    key = _key_of(row, [base[name] for name in words.keys if name in base]) or str(number + 1)
+    return Unit(key, (number,), tuple(people))
+
+
+def _is_there(row: Sequence[Value], block: dict[str, int], words: RosterWords) -> bool:
+    """Whether a block of a row holds a person at all."""
+    name, number = _at(row, block.get("name")), _at(row, block.get("id_number"))
+    if _said(number):
+        return without_blanks(as_text(number)) not in words.nothing or _is_named(name, words)
+    if _said(name):
+        return _is_named(name, words)
+    return sum(_said(_at(row, column)) for column in block.values()) >= _ENOUGH
+
+
+def _is_named(name: Value, words: RosterWords) -> bool:
+    return without_blanks(as_text(name)) not in words.nothing
+
+
+class _Parting:
+    """Puts the rows of people together into households."""
+
+    def __init__(self, sheet: Sheet, head: Head, layout: Layout, words: RosterWords) -> None:
+        self.rows, self.layout, self.words = sheet.rows, layout, words
+        self.base = head.of(BASE)
+        self.person = head.of(layout.person)
+        self.head = head.of(layout.head) if layout.head is not None else {}
+        person = set(self.person) | set(self.head)
+        self.households = [
+            each.column
+            for each in head.columns
+            if each.block == BASE and each.field not in person and each.field not in words.keys
+        ]
+        self.key: tuple[int, ...] = ()
+        self.scattered = False
+
+    def units(self, data: Sequence[int]) -> Iterator[Unit]:
+        """The households, in the order in which they begin."""
+        heads = frozenset(number for number in data if self._is_head(number))
+        self._choose_key(data, heads)
+        groups: list[list[int]] = []
+        keys: list[str] = []
+        places: dict[str, int] = {}
+        for number in data:
+            key = _key_of(self.rows[number], self.key)
+            place = self._place(number, key, keys, places, number in heads, groups, heads)
+            if place is None:
+                groups.append([number])
+                keys.append(key)
+                if key:
+                    places[key] = len(groups) - 1
+            else:
+                groups[place].append(number)
+        for key, group in zip(keys, groups, strict=True):
+            yield Unit(key or str(group[0] + 1), tuple(group), tuple(self._people(group, heads)))
+
+    def _is_head(self, number: int) -> bool:
+        relation = _at(self.rows[number], self.person.get("relation"))
+        return isinstance(relation, str) and self.words.is_head.fullmatch(without_blanks(relation)) is not None
+
+    def _choose_key(self, data: Sequence[int], heads: frozenset[int]) -> None:
+        """Take the first key that begins where heads stand; a number that counts persons does not."""
+        candidates: list[tuple[tuple[int, ...], bool]] = [
+            ((self.base[name],), name in self.words.scattered) for name in self.words.keys if name in self.base
+        ]
+        if self.head:
+            candidates.append((tuple(self.head[name] for name in ("id_number", "name") if name in self.head), True))
+        for columns, scattered in candidates:
+            begins = set(self._begins(data, columns))
+            both, either = len(begins & heads), len(begins | heads)
+            agrees = bool(either) and both >= _AGREEMENT * either
+            if agrees or (not heads and 0 < len(begins) < len(data)):
+                self.key, self.scattered = columns, scattered
+                return
+
+    def _begins(self, data: Sequence[int], columns: Sequence[int]) -> Iterator[int]:
+        before = ""
+        for number in data:
+            key = _key_of(self.rows[number], columns)
+            if key and key != before:
+                yield number
+                before = key
+
+    def _place(
+        self,
+        number: int,
+        key: str,
+        keys: Sequence[str],
+        places: dict[str, int],
+        leads: bool,
+        groups: Sequence[Sequence[int]],
+        heads: frozenset[int],
+    ) -> int | None:
+        """The household so far that a row belongs to; ``None`` where it begins one."""
+        last = len(groups) - 1
+        if last < 0:
+            return None
+        if not self.key:
+            return None if leads else last
+        if not key:
+            return None if leads and self._stands_alone(number) else last
+        if key == keys[last]:
+            return last
+        if self.scattered and key in places:
+            known = places[key]
+            if not (leads and heads.intersection(groups[known])):
+                return known
+        return None
+
+    def _stands_alone(self, number: int) -> bool:
+        """Whether a row has what is said once for a household, though its number is missing."""
+        return sum(_said(_at(self.rows[number], column)) for column in self.households) >= _ENOUGH
+
+    def _people(self, group: Sequence[int], heads: frozenset[int]) -> Iterator[PersonRow]:
+        if self.layout.head is not None and not heads.intersection(group):
+            own = next((number for number in group if self._is_own_head(number)), None)
+            if own is None:
+                yield PersonRow(group[0], self.layout.head, leads=True)
+            for number in group:
+                yield PersonRow(number, self.layout.person, leads=number == own)
+            return
+        for number in group:
+            yield PersonRow(number, self.layout.person)
+
+    def _is_own_head(self, number: int) -> bool:
+        """Whether the person of a row is the head that the same row names."""
+        row = self.rows[number]
+        return any(
+            _said(_at(row, self.head[name]))
+            and without_blanks(as_text(_at(row, self.head[name])))
+            == without_blanks(as_text(_at(row, self.person.get(name))))
+            for name in ("id_number", "name")
+            if name in self.head
+        )

@@ -1,0 +1,442 @@
+"""Reads the rows of one table into drafts of households, and tells what is wrong with each by itself.
+
+What needs a second household to be seen stands in ``judging``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from centre_app.core import household_rules as rules
+from centre_app.core import typed
+from centre_app.core.fields import Field
+from centre_app.core.fields.household import HOUSEHOLD, PERSON
+from centre_app.core.people import agreement, identity, tidy_name
+from centre_app.core.refusals import Refused, Told
+from centre_app.core.refusals.people import BirthDiffers, IdMissing, NameMissing, SexDiffers
+from centre_app.core.refusals.sheets import (
+    CauseTooMany,
+    CellError,
+    CodeUnknown,
+    FormulaNoValue,
+    HeadRepeated,
+    IdTwice,
+    MemberRepeated,
+    NoHead,
+    RelationUnknown,
+    TwoHeads,
+)
+from centre_app.core.typed import Value, as_text
+from centre_app.core.vocabulary.household import MAX_OTHER_CAUSES, Cause, CauseOfOldForm
+from centre_app.core.vocabulary.standards import Relation, Sex
+from centre_app.core.vocabulary.synonyms import CAUSES_OF_OLD_FORM, known
+from centre_app.core.writing import narrow
+
+from .arrivals import Asked
+from .drafts import Draft, DraftPerson
+from .heads import BASE, Block
+from .readers import NOTHING, Read, day_reader, is_figure, reader
+from .rosters import PersonRow, Roster
+
+__all__ = ["ADDRESS", "CAUSES", "PHONES", "FactWords", "Table"]
+
+_PERSON: Final[Mapping[str, Field]] = {each.name: each for each in PERSON.fields}
+_HOUSEHOLD: Final[Mapping[str, Field]] = {each.name: each for each in HOUSEHOLD.fields}
+_TOGETHER: Final = frozenset({"name", "relation", "id_number", "sex", "birth_date"})
+"""Facts of a person that are held against each other and not read alone."""
+_SAID_OF_BOTH: Final = frozenset({"phone", "remark"})
+"""Facts that a household and a member may have; in the base columns they are the household's."""
+CAUSES: Final = ("main_cause", "other_cause")
+ADDRESS: Final = "address"
+PHONES: Final = ("phone", "phone2")
+_READ_APART: Final = frozenset({*CAUSES, ADDRESS, *PHONES})
+
+
+@dataclass(frozen=True, slots=True)
+class FactWords:
+    """Words of a source: relations that depend on the sex of the person, and what parts several causes in a cell.
+
+    ``by_sex`` gives the relation of a man and that of a woman. ``kin`` are the relations of blocks that are about
+    one relative. ``unsaid`` are words that stand in a column where none of its codes applies.
+    """
+
+    by_sex: Mapping[str, tuple[Relation, Relation]]
+    kin: Mapping[str, str]
+    parts: re.Pattern[str]
+    unsaid: Mapping[str, frozenset[str]]
+
+
+class Table:
+    """One sheet with its columns bound to readers."""
+
+    def __init__(self, roster: Roster, asked: Asked, words: FactWords, on: date) -> None:
+        self.roster, self.asked, self.words, self.on = roster, asked, words, on
+        self.sheet, head = roster.sheet, roster.head
+        self.columns = {block: head.of(block) for block in {each.block for each in head.columns}}
+        self.labels = {each.column: each.label for each in head.columns}
+        self.persons: dict[Block, list[tuple[int, str, Read]]] = {block: [] for block in self.columns}
+        self.households: list[tuple[int, str, Read]] = []
+        self.apart: dict[str, list[int]] = {}
+        for each in head.columns:
+            if each.field in _TOGETHER:
+                continue
+            if each.field in _PERSON and (each.block != BASE or each.field not in _SAID_OF_BOTH):
+                unsaid = words.unsaid.get(each.field, frozenset())
+                read = reader(_PERSON[each.field], each.label, self.sheet, asked.on, unsaid)
+                self.persons[each.block].append((each.column, each.field, read))
+            elif each.field in _READ_APART:
+                self.apart.setdefault(each.field, []).append(each.column)
+            elif each.field in _HOUSEHOLD:
+                read = reader(_HOUSEHOLD[each.field], each.label, self.sheet, asked.on)
+                self.households.append((each.column, each.field, read))
+        self.read_day = day_reader(self.sheet)
+        self.read_text = reader(_HOUSEHOLD[ADDRESS], "", self.sheet, asked.on)
+        self.own = {name: reader(_PERSON[name], "", self.sheet, asked.on) for name in _SAID_OF_BOTH}
+        self.holes = bool(self.sheet.formulas or self.sheet.errors)
+        self.relations: dict[str, Relation | None] = {}
+
+    def drafts(self) -> Iterator[Draft]:
+        """All households of the table, each judged by itself."""
+        for unit in self.roster.units:
+            draft = Draft(unit.key, self.sheet, unit, self.columns[BASE])
+            draft.people = [person for each in unit.people if (person := self._person(draft, each))]
+            self._find_head(draft)
+            _drop_repeated(draft)
+            _part_exchanged(draft)
+            for person in draft.people:
+                _tell_missing(draft, person)
+            self._read_household(draft)
+            if self.roster.per_person and len(unit.rows) > 1:
+                self._read_own(draft)
+            self._judge(draft)
+            yield draft
+
+    # One person
+
+    def _person(self, draft: Draft, at: PersonRow) -> DraftPerson | None:
+        row, columns = self.sheet.rows[at.row], self.columns[at.block]
+        person = DraftPerson(at.row, at.block, columns, at.leads)
+        name, number = _in(row, columns, "name"), _in(row, columns, "id_number")
+        if at.leads and name == "" and number == "":
+            return None
+        if name != "":
+            _read_name(draft, person, name)
+        elif self.holes and "name" in columns:
+            self._hole(draft, at.row, columns["name"])
+        self._read_relation(draft, person, _in(row, columns, "relation"))
+        for column, fact, read in self.persons[at.block]:
+            value = row[column]
+            if value == "":
+                if self.holes and self._hole(draft, at.row, column) and fact == "monthly_income":
+                    person.income_unread = True
+                continue
+            found, told = read(value)
+            if told is not None:
+                draft.tell(told, at.row, column)
+                if fact == "monthly_income":
+                    person.income_unread = found is None
+            if found is not None:
+                person.values[fact] = found
+        self._read_number(draft, person, row, number)
+        self._turn_by_sex(person)
+        return person
+
+    def _hole(self, draft: Draft, row: int, column: int) -> bool:
+        """Tell a formula without a value or an error value, where there is one."""
+        told: Told
+        if (row, column) in self.sheet.formulas:
+            told = FormulaNoValue()
+        elif (row, column) in self.sheet.errors:
+            told = CellError(shown=self.sheet.errors[row, column])
+        else:
+            return False
+        draft.tell(told, row, column)
+        return True
+
+    def _read_relation(self, draft: Draft, person: DraftPerson, value: Value) -> None:
+        word = narrow(as_text(value)) if value != "" else ""
+        if word in NOTHING:
+            word = self.words.kin.get(self.roster.head.kin.get(person.block, ""), "")
+        if not word:
+            person.relation = Relation.HEAD if person.leads else None
+            return
+        person.relation_word = word
+        if word not in self.relations:
+            self.relations[word] = known(Relation, word)
+        person.relation = self.relations[word]
+
+    def _turn_by_sex(self, person: DraftPerson) -> None:
+        """Words such as 子女 say son or daughter once the sex is known."""
+        if person.relation_word in self.words.by_sex and person.sex in (Sex.MALE, Sex.FEMALE):
+            person.relation = self.words.by_sex[person.relation_word][person.sex is Sex.FEMALE]
+
+    def _read_number(self, draft: Draft, person: DraftPerson, row: Sequence[Value], value: Value) -> None:
+        """The number stands against sex and birth date as typed, unless both contradict it."""
+        columns = person.columns
+        self._read_sex_and_birth(draft, person, row)
+        at = person.column("id_number")
+        if value == "" and self.holes and at is not None:
+            self._hole(draft, person.row, at)
+        found = identity(as_text(value), figure=is_figure(value), areas=self.asked.areas, on=self.asked.on)
+        for told in found.problems:
+            if isinstance(told, IdMissing):
+                person.without_number = True
+            else:
+                draft.tell(told, person.row, at)
+        if found.number is None:
+            return
+        objections = agreement(found, person.sex, person.born) if person.sex or person.born else ()
+        for told in objections:
+            where = "sex" if isinstance(told, SexDiffers) else "birth_date" if isinstance(told, BirthDiffers) else ""
+            draft.tell(told, person.row, columns.get(where, at))
+            person.is_of_another |= told.stops
+        if not person.is_of_another:
+            person.number, person.sex, person.birth = found.number, found.sex, found.birth_date
+
+    def _read_sex_and_birth(self, draft: Draft, person: DraftPerson, row: Sequence[Value]) -> None:
+        columns = person.columns
+        sex, birth = _in(row, columns, "sex"), _in(row, columns, "birth_date")
+        if sex != "":
+            word = narrow(as_text(sex))
+            person.sex = known(Sex, word)
+            if person.sex is None and word not in NOTHING:
+                draft.tell(CodeUnknown(shown=word, head=self.labels[columns["sex"]]), person.row, columns["sex"])
+        if birth != "":
+            person.born, told = self.read_day(birth)
+            if told is not None:
+                draft.tell(told, person.row, columns["birth_date"])
+            person.birth = person.born if isinstance(person.born, date) else None
+
+    # The head
+
+    def _find_head(self, draft: Draft) -> None:
+        heads = [person for person in draft.people if person.relation is Relation.HEAD]
+        if not heads:
+            first = draft.unit.people[0]
+            columns = self.columns[first.block]
+            at = columns.get("name") if first.leads else columns.get("relation", columns.get("name"))
+            draft.tell(NoHead(), first.row, at)
+            return
+        draft.head = heads[0]
+        for person in heads[1:]:
+            if _is_same(draft.head, person):
+                draft.tell(HeadRepeated(), person.row, person.column("id_number"))
+                draft.people.remove(person)
+            else:
+                draft.tell(TwoHeads(), person.row, person.column("relation"))
+
+    # The household
+
+    def _read_household(self, draft: Draft) -> None:
+        for column, fact, read in self.households:
+            row, value = self._first(draft, column)
+            if value == "":
+                continue
+            found, told = read(value)
+            draft.at[fact] = (row, column)
+            if told is not None:
+                draft.tell(told, row, column)
+            if found is not None:
+                draft.values[fact] = found
+        self._read_address(draft)
+        self._read_phones(draft)
+        self._read_causes(draft)
+
+    def _first(self, draft: Draft, column: int) -> tuple[int, Value]:
+        """The first row of a household that says something in a column, and what."""
+        for row in draft.unit.rows:
+            value = self.sheet.rows[row][column]
+            if value != "":
+                return row, value
+            if self.holes and self._hole(draft, row, column):
+                break
+        return draft.unit.rows[0], ""
+
+    def _read_address(self, draft: Draft) -> None:
+        """Parts that stand in several columns are joined as they are."""
+        columns = self.apart.get(ADDRESS)
+        if not columns:
+            return
+        for row in draft.unit.rows:
+            parts = [self.sheet.rows[row][column] for column in columns]
+            said = [part for part in parts if part != ""]
+            if said:
+                whole = "".join(text for part in said if (text := self._text(draft, part, row, columns[0])))
+                if whole:
+                    draft.values[ADDRESS] = whole
+                return
+
+    def _text(self, draft: Draft, value: Value, row: int, column: int) -> str | None:
+        found, told = self.read_text(value)
+        if told is not None:
+            draft.tell(told, row, column)
+        return found if isinstance(found, str) else None
+
+    def _read_phones(self, draft: Draft) -> None:
+        mobiles: list[str] = []
+        others: list[str] = []
+        for name in PHONES:
+            for column in self.apart.get(name, ()):
+                row, value = self._first(draft, column)
+                if value == "":
+                    continue
+                draft.at.setdefault(name, (row, column))
+                first, second, told = typed.phones(value)
+                if told is not None:
+                    draft.tell(told, row, column)
+                mobiles += [first] if first and first not in mobiles else []
+                others += [second] if second and second not in (*mobiles, *others) else []
+        for name, number in zip(PHONES, _two(mobiles, others), strict=True):
+            if number is not None:
+                draft.values[name] = number
+
+    def _read_causes(self, draft: Draft) -> None:
+        found: list[str] = []
+        for name in CAUSES:
+            for column in self.apart.get(name, ()):
+                row, value = self._first(draft, column)
+                if value == "":
+                    continue
+                for word, cause in self._causes_of(narrow(as_text(value))):
+                    if cause is None:
+                        draft.tell(CodeUnknown(shown=word, head=self.labels[column]), row, column)
+                    elif cause.value not in found and len(found) > MAX_OTHER_CAUSES:
+                        draft.tell(CauseTooMany(shown=word), row, column)
+                    elif cause.value not in found:
+                        found.append(cause.value)
+        if found:
+            draft.values["causes"] = tuple(found)
+
+    def _causes_of(self, text: str) -> Iterator[tuple[str, Cause | None]]:
+        whole = _cause(text)
+        if whole is not None:
+            yield text, whole
+            return
+        for word in self.words.parts.split(text):
+            if word and word not in NOTHING:
+                yield word, _cause(word)
+
+    def _read_own(self, draft: Draft) -> None:
+        """A phone or remark that differs in a member's row is the member's own."""
+        for fact in _SAID_OF_BOTH:
+            column = self.columns[BASE].get(fact)
+            if column is None:
+                continue
+            _, common = self._first(draft, column)
+            for person in draft.people:
+                value = self.sheet.rows[person.row][column]
+                if value in ("", common) or person is draft.head:
+                    continue
+                found, told = self.own[fact](value)
+                if told is not None:
+                    draft.tell(told, person.row, column)
+                if found is not None and found != draft.values.get(fact):
+                    person.values[fact] = found
+
+    # What must agree
+
+    def _judge(self, draft: Draft) -> None:
+        head = draft.head
+        for person in draft.people:
+            if person.relation is None and person.relation_word:
+                told: Told | None = RelationUnknown(shown=person.relation_word)
+            elif head is not None and person is not head and person.relation is not None:
+                told = rules.relation_side(person.relation, sex=person.sex, birth=person.birth, head_birth=head.birth)
+            else:
+                told = None
+            if told is not None:
+                draft.tell(told, person.row, person.column("relation"))
+            income = person.values.get("monthly_income")
+            minor = rules.minor_income(income, birth=person.birth, on=self.on) if income else None
+            if minor is not None:
+                draft.tell(minor, person.row, person.column("monthly_income"))
+        facts = draft.facts()
+        readable = not any(person.income_unread for person in draft.people)
+        judged: Mapping[str, Told | None] = {
+            "total_income_y": rules.income_sum(facts) if readable else None,
+            "household_size": rules.size_differs(facts) if head else None,
+        }
+        for name, problem in judged.items():
+            if problem is not None:
+                draft.tell(problem, *draft.at[name])
+
+
+def _in(row: Sequence[Value], columns: Mapping[str, int], name: str) -> Value:
+    column = columns.get(name)
+    return "" if column is None else row[column]
+
+
+def _read_name(draft: Draft, person: DraftPerson, value: Value) -> None:
+    try:
+        person.name = tidy_name(as_text(value))
+    except Refused as refused:
+        for told in refused.objections:
+            if not isinstance(told, NameMissing):
+                draft.tell(told, person.row, person.columns.get("name"))
+                person.name_refused = True
+
+
+def _tell_missing(draft: Draft, person: DraftPerson) -> None:
+    if person.without_number and "document_number" not in person.values:
+        draft.tell(IdMissing(), person.row, person.column("id_number"))
+    if not person.name and not person.name_refused:
+        draft.tell(NameMissing(), person.row, person.columns.get("name"))
+
+
+def _is_same(first: DraftPerson, second: DraftPerson) -> bool:
+    if second.number is not None:
+        return first.number == second.number
+    return second.without_number and first.name == second.name
+
+
+def _drop_repeated(draft: Draft) -> None:
+    """One person twice in a household is kept once; one number for two names can be trusted for neither."""
+    seen: dict[str, DraftPerson] = {}
+    untrusted: set[str] = set()
+    for person in tuple(draft.people):
+        if person.number is None:
+            continue
+        first = seen.setdefault(person.number, person)
+        if first is person:
+            continue
+        if first.name == person.name:
+            told = HeadRepeated() if first is draft.head else MemberRepeated()
+            draft.tell(told, person.row, person.column("id_number"))
+            draft.people.remove(person)
+        else:
+            draft.tell(IdTwice(), person.row, person.column("id_number"))
+            untrusted.add(person.number)
+    for person in draft.people:
+        if person.number in untrusted:
+            person.number = None
+
+
+def _part_exchanged(draft: Draft) -> None:
+    """Where somebody's number belongs to another, the other's may have been exchanged for it unseen.
+
+    A member without columns for sex and birth date contradicts nothing; but when the number says just what was
+    typed for the first, it is the first one's.
+    """
+    for wronged in draft.people:
+        if not wronged.is_of_another:
+            continue
+        for person in draft.people:
+            if person.number and (person.sex, person.birth) == (wronged.sex, wronged.birth):
+                person.number = person.sex = person.birth = None
+
+
+def _two(mobiles: Sequence[str], others: Sequence[str]) -> tuple[str | None, str | None]:
+    rest = [*mobiles[1:], *others]
+    return (mobiles[0] if mobiles else None), (rest[0] if rest else None)
+
+
+def _cause(word: str) -> Cause | None:
+    found = known(Cause, word)
+    if found is None:
+        older = known(CauseOfOldForm, word)
+        found = CAUSES_OF_OLD_FORM.get(older) if older is not None else None
+    return found
