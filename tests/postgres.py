@@ -98,3 +98,18 @@ def empty_database(server: str, name: str) -> Iterator[str]:
             yield server.replace("@/postgres?", f"@/{name}?")
         finally:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextlib.contextmanager
+def copied_database(template: str, name: str) -> Iterator[str]:
+    """Copy a database that nobody is connected to, give the copy's address and drop it afterwards."""
+    original = psycopg.conninfo.conninfo_to_dict(template.replace("+psycopg", ""))["dbname"]
+    server = template.replace(f"@/{original}?", "@/postgres?")
+    plain = server.replace("+psycopg", "")
+    names = sql.Identifier(name), sql.Identifier(str(original))
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
+        try:
+            yield server.replace("@/postgres?", f"@/{name}?")
+        finally:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))

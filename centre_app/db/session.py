@@ -22,6 +22,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, UOWTransaction
 
 from centre_app.db.base import Record, new_uid
+from centre_app.db.engines.sequences import reserved
 from centre_app.db.system import Act, Change
 
 __all__ = ["LookSession", "WorkSession", "act_hash", "chain_problems", "commitment", "plain"]
@@ -125,6 +126,11 @@ class WorkSession(Session):
             for row in filled
         ]
         self.touched.add(table)
+
+    def reserve(self, model: type[Record], count: int) -> Sequence[int]:
+        """Keys for so many new records of one table, for `add_many`; use them before others go into the table."""
+        self.flush()
+        return reserved(self.connection(), model, count)
 
     def seal(self) -> None:
         """Write the act and its lines, and link them to the chain. The last thing before the commit."""
