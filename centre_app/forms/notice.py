@@ -10,11 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from centre_app.core.filing import notice_last_day
+from centre_app.core.vocabulary.household import Cause
+from centre_app.db.notices import NoticeEntry
+from centre_app.services.finding import notice_of
+from centre_app.services.work import Look
+
 from .paper.blocks import Block, Break, Column, Fit, Gap, Grid, Seal, Text, Title, Voice
 from .paper.form import Form, Subject, Version
 from .paper.geometry import A3_BOARD, A4_OFFICIAL
 from .paper.words import day
 from .press.wording import wording
+from .press.words import category_label
 
 __all__ = ["FORM", "Entry", "NoticeSheet"]
 
@@ -58,6 +65,52 @@ _COLUMNS = (
 )
 _LETTER_WIDTHS = (11, 24, 57, 13, 25, 26)
 _BOARD_WIDTHS = (10.5, 21, 47.5, 10.5, 19.4, 14.6)
+
+
+_COARSE = {
+    Cause.NO_LABOUR_CAPACITY: "无劳力",
+    Cause.ABLE_BUT_JOBLESS: "失业",
+    Cause.LAID_OFF: "失业",
+    Cause.UNINSURED: "未参保",
+    Cause.BENEFITS_NOT_GRANTED: "未参保",
+    Cause.SERIOUS_ILLNESS: "因病",
+    Cause.NATURAL_DISASTER: "因灾",
+    Cause.ACCIDENT: "意外",
+    Cause.SCHOOLING: "因学",
+    Cause.OTHER: "其他",
+}
+"""The coarse word for a cause: a notice never says more of an illness than that there is one."""
+
+
+def gather(look: Look, key: str) -> NoticeSheet:
+    """The notice as it is to hang, with everybody who is still on it."""
+    notice = notice_of(look, key)
+    posted = max(place.posted_on for place in notice.places)
+    return NoticeSheet(
+        issuer=notice.unit.name,
+        posted=posted,
+        first=look.calendar.next_working_day(posted),
+        last=notice_last_day(posted, notice.days, look),
+        days=notice.days,
+        unit=look.setting.facts["name"],
+        contact=notice.contact,
+        phone=notice.phone,
+        supervision=notice.supervision_phone,
+        address=notice.address,
+        entries=tuple(_entry(entry) for entry in notice.entries if entry.taken_down_on is None),
+    )
+
+
+def _entry(entry: NoticeEntry) -> Entry:
+    apart = entry.told_apart_by or ""
+    return Entry(
+        name=entry.name,
+        place=entry.unit_shown,
+        size=entry.size,
+        category=category_label(entry.category),
+        cause=_COARSE[Cause(entry.cause)],
+        apart=f"{apart}年生" if apart.isdecimal() else "",
+    )
 
 
 def layout(sheet: NoticeSheet) -> Sequence[Block]:
@@ -216,6 +269,7 @@ FORM = Form(
     code="notice",
     name="关于拟建档困难职工名单的公示",
     subject=Subject.NOTICE,
+    gather=gather,
     layout=layout,
     sample=SAMPLE,
     paper=A4_OFFICIAL,

@@ -9,6 +9,8 @@ from centre_app.core.refusals import Refusal, Trouble
 __all__ = [
     "CellOverfull",
     "FontMissing",
+    "FormUnknown",
+    "PaperUnknown",
     "FontUnreadable",
     "GlyphMissing",
     "LeakFound",
@@ -28,9 +30,7 @@ class GlyphMissing(Refusal):
 class CellOverfull(Refusal):
     """A cell or a block holds more than its place on the page can show; text is never cut."""
 
-    text: ClassVar[str] = (
-        "“{caption}”一栏有 {chars} 个字，超出纸面能容下的篇幅。请精简内容，或写“详见附页”并另附材料。"
-    )
+    text: ClassVar[str] = "“{caption}”一栏有 {chars} 个字，超出纸面能容下的篇幅。请精简内容，或写“详见附页”并另附材料。"
 
 
 class LeakFound(Refusal):
@@ -57,3 +57,13 @@ class PageUnreadable(Trouble):
     """A PDF that should be looked at cannot be opened."""
 
     text: ClassVar[str] = "PDF 文件打不开，可能已损坏或不完整。请重新打印一份。"
+
+
+class FormUnknown(Refusal):
+    """The command line asks for a form that does not exist."""
+
+    text = "没有名为“{form}”的表单，可用 centre forms 查看全部表单。"
+
+
+class PaperUnknown(Refusal):
+    text = "《{form}》不能用 {paper} 纸打印，请改用该表单的纸张。"

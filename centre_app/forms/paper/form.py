@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
+from centre_app.services.work import Look
+
 from .blocks import Block
 from .geometry import A4_FORM, Paper
 from .text import plain
@@ -42,6 +44,8 @@ class Form(Generic[SheetT]):
     code: str
     name: str
     subject: Subject
+    gather: Callable[[Look, str], SheetT]
+    """Fills the sheet from the store; asked with the key of a case, a notice, a meeting (empty for the office)."""
     layout: Callable[[SheetT], Sequence[Block]]
     sample: SheetT
     paper: Paper = A4_FORM

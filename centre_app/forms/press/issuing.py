@@ -1,0 +1,201 @@
+"""Issuing a page: gathered, drawn, numbered and kept, so that the very same page can be shown years later.
+
+A page is drawn before the writers' turn is taken and only kept if the case still says the same then. The same sheet
+again is a further copy of the same page, marked 补打; another sheet is another version with its own short code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from centre_app import forms
+from centre_app.core.refusals import Refused
+from centre_app.core.refusals.office import SomeoneElseSaved
+from centre_app.core.refusals.paper import FormUnknown, PaperUnknown
+from centre_app.core.short_code import short_code
+from centre_app.db.session import canonical
+from centre_app.forms.leak_scan import leaks
+from centre_app.forms.paper.form import Form, Subject, as_text, sheet_to_json
+from centre_app.forms.paper.mark import PageMark
+from centre_app.forms.paper.printing import to_pdf, to_pdf_many
+from centre_app.forms.paper.render import texts
+from centre_app.registry import load, names_in
+from centre_app.services import printing
+from centre_app.services.finding import case_of, meeting_of, notice_of
+from centre_app.services.office import Office
+from centre_app.services.secrets import secrets_of
+from centre_app.services.work import Done, Look, Work
+
+__all__ = ["Issued", "draft", "form_named", "forms_known", "issue", "sample", "text"]
+
+MOST_COPIES = 50
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A page as it went out; ``copy`` is the number of the first of its copies."""
+
+    number: str
+    short_code: str
+    copy: int
+    copies: int
+    sha256: str
+    pages: int
+    pdf: bytes
+    form: str
+    case: UUID | None
+
+
+def forms_known() -> list[Form[Any]]:
+    """Every form, in the order of their codes."""
+    return [form_named(code) for code in names_in(forms) if code != "leak-scan"]
+
+
+def form_named(code: str) -> Form[Any]:
+    """The form of this code.
+
+    Raises:
+        FormUnknown: there is none.
+    """
+    if code not in names_in(forms):
+        raise FormUnknown(form=code)
+    found: Form[Any] = load(forms, code, "FORM")
+    return found
+
+
+def sample(code: str, paper: str | None = None) -> bytes:
+    """A form with invented people, marked 样张; equal bytes each time."""
+    form = form_named(code)
+    return to_pdf(form, form.sample, PageMark("SAMP1E00", sample=True), _paper(form, paper))
+
+
+def draft(office: Office, code: str, key: str, paper: str | None = None) -> bytes:
+    """The page as it would be issued now, marked 草稿; nothing is kept."""
+    form = form_named(code)
+    with office.look() as look:
+        sheet = form.gather(look, key)
+    mark = PageMark(short_code(sheet_to_json(sheet)), draft=True, training=office.training)
+    return to_pdf(form, sheet, mark, _paper(form, paper))
+
+
+def text(office: Office, code: str, key: str, paper: str | None = None) -> str:
+    """The same page as plain text; nothing is kept."""
+    form = form_named(code)
+    with office.look() as look:
+        sheet = form.gather(look, key)
+    return as_text(form, sheet, _paper(form, paper))
+
+
+def issue(office: Office, code: str, key: str, paper: str | None = None, copies: int = 1) -> Issued:
+    """Print a page for real: it is numbered, its sheet and its copy are kept.
+
+    Raises:
+        Refused: a glyph is missing, a cell overfull, or the page would tell what it must not.
+        SomeoneElseSaved: the case kept changing while the page was drawn.
+    """
+    form = form_named(code)
+    paper = _paper(form, paper)
+    given = canonical({"form": code, "for": key, "paper": paper, "copies": copies})
+    for _ in range(_TRIES):
+        drawn = _drawn(office, form, key, paper, copies)
+        issued: list[Issued] = []
+        office.work("print", given, partial(_kept, form, key, drawn, issued))
+        if issued:
+            return issued[0]
+    raise SomeoneElseSaved
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    sheet: str
+    hash: str
+    code: str
+    first: int
+    copies: int
+    paper: str
+    pages: int
+    pdf: bytes
+
+
+def _drawn(office: Office, form: Form[Any], key: str, paper: str | None, copies: int) -> _Drawn:
+    with office.look() as look:
+        sheet = form.gather(look, key)
+        kept = sheet_to_json(sheet)
+        on = form.on(paper).paper.name
+        digest = hashlib.sha256(f"{form.code}\n{on}\n{kept}".encode()).hexdigest()
+        page = printing.same_page(look, form.code, on, digest)
+        code = page.short_code if page else _free_code(look, digest)
+        secret = secrets_of(look, _subject(look, form, key)) if form.subject is Subject.NOTICE else None
+    first = page.copies + 1 if page else 1
+    marks = [
+        PageMark(code, copy=number, reprint=page is not None, training=office.training)
+        for number in range(first, first + copies)
+    ]
+    pdf = to_pdf_many(form, [(sheet, mark) for mark in marks], paper)
+    if secret is not None:
+        found = list(leaks(pdf, f"{form.code}-{code}.pdf", secret))
+        if found:
+            raise Refused(found)
+    return _Drawn(kept, digest, code, first, copies, on, len(texts(pdf)) // copies, pdf)
+
+
+def _free_code(look: Look, digest: str) -> str:
+    salt = 0
+    while printing.short_code_taken(look, short_code(digest, salt)):
+        salt += 1
+    return short_code(digest, salt)
+
+
+def _kept(form: Form[Any], key: str, drawn: _Drawn, issued: list[Issued], work: Work) -> Done:
+    """Keep what was drawn, if it is still what the store says; otherwise nothing, and it is drawn again."""
+    if sheet_to_json(form.gather(work, key)) != drawn.sheet:
+        return Done()
+    subject = _subject(work, form, key)
+    page = printing.same_page(work, form.code, drawn.paper, drawn.hash)
+    if (page.copies + 1 if page else 1) != drawn.first:
+        return Done()
+    if page is None:
+        made = printing.PrintedPage(
+            form.code, drawn.code, drawn.paper, drawn.pages, json.loads(drawn.sheet), drawn.hash, drawn.pdf
+        )
+        page = printing.keep_page(work, subject, made, drawn.copies)
+    else:
+        printing.reprint(page, drawn.copies)
+        work.session.flush()
+    case = subject.case.uid if subject.case else None
+    issued.append(
+        Issued(
+            number=page.number,
+            short_code=page.short_code,
+            copy=drawn.first,
+            copies=drawn.copies,
+            sha256=hashlib.sha256(drawn.pdf).hexdigest(),
+            pages=drawn.pages,
+            pdf=drawn.pdf,
+            form=form.code,
+            case=case,
+        )
+    )
+    return Done(key=page.uid, number=page.number, case=case)
+
+
+def _subject(look: Look, form: Form[Any], key: str) -> printing.PageSubject:
+    if form.subject is Subject.CASE:
+        return printing.PageSubject(case=case_of(look, key))
+    if form.subject is Subject.NOTICE:
+        return printing.PageSubject(notice=notice_of(look, key))
+    if form.subject is Subject.MEETING:
+        return printing.PageSubject(meeting=meeting_of(look, key))
+    return printing.PageSubject()
+
+
+def _paper(form: Form[Any], paper: str | None) -> str | None:
+    if paper is not None and paper not in {version.paper.name for version in form.versions}:
+        raise PaperUnknown(form=form.name, paper=paper)
+    return paper
