@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_data_path, user_log_path
 
-__all__ = ["data_folder", "resource_text", "resources"]
+__all__ = ["data_folder", "log_folder", "resource_text", "resources"]
 
 _ROOT = Path(__file__).resolve().parent.parent
 _PROGRAM = "assistance-centre"
@@ -28,3 +28,8 @@ def resource_text(*parts: str) -> str:
 def data_folder() -> Path:
     """The per-user data folder that the platform prescribes; it is not created by asking for it."""
     return user_data_path(_PROGRAM, appauthor=False)
+
+
+def log_folder() -> Path:
+    """The per-user folder for reports of mistakes of the program; it is not created by asking for it."""
+    return user_log_path(_PROGRAM, appauthor=False)

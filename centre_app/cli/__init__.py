@@ -1,0 +1,16 @@
+"""The command ``centre``: everything a clerk can do, by the same service functions as the window.
+
+The commands stand in one table (``table.py``) and are imported when they are used; what they say in Chinese
+stands in ``captions.py``; what they may answer is ``answers.Answer``; errors are caught in ``frame.Centre``.
+"""
+
+from __future__ import annotations
+
+from centre_app.cli.frame import run
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command that the process was started with, and leave with its exit code."""
+    run()

@@ -1,0 +1,71 @@
+"""Tables of plain text: columns that fit a width, each East Asian character counted as two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Final
+
+from rich.cells import cell_len
+
+__all__ = ["columns", "folded"]
+
+GAP: Final = 2
+NARROWEST: Final = 4
+_WORDS: Final = re.compile(r"[!-~]+|.", re.DOTALL)
+_NEVER_FIRST: Final = frozenset("，。；：！？、）》」』”’…%·")
+"""Marks that may not begin a line."""
+
+
+def columns(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """The rows as lines of at most ``width``; a cell that is too long goes on in the lines below it."""
+    wanted = [max(map(_longest, column)) for column in zip(*rows, strict=True)]
+    widths = _shared(wanted, width - GAP * (len(wanted) - 1))
+    for row in rows:
+        cells = [folded(cell, room) for cell, room in zip(row, widths, strict=True)]
+        for line in zip_longest(*cells, fillvalue=""):
+            padded = (part + " " * (room - cell_len(part)) for part, room in zip(line, widths, strict=True))
+            yield (" " * GAP).join(padded).rstrip()
+
+
+def _longest(cell: str) -> int:
+    return max(map(cell_len, cell.split("\n")))
+
+
+def _shared(wanted: Sequence[int], room: int) -> list[int]:
+    """Room for each column: short ones have what they want, long ones share the rest alike."""
+    given = [0] * len(wanted)
+    left = room
+    for done, place in enumerate(sorted(range(len(wanted)), key=lambda place: wanted[place])):
+        share = max(left // (len(wanted) - done), NARROWEST)
+        given[place] = min(wanted[place], share)
+        left -= given[place]
+    return given
+
+
+def folded(text: str, width: int) -> list[str]:
+    """The text in lines of at most ``width``: words stay whole where they can, no line begins with a closing mark."""
+    lines = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in _pieces(paragraph, width):
+            if cell_len(line + word) <= width or not line:
+                line += word
+            elif word in _NEVER_FIRST and cell_len(line[-1] + word) <= width and len(line) > 1:
+                lines.append(line[:-1])
+                line = line[-1] + word
+            else:
+                lines.append(line.rstrip())
+                line = word.lstrip()
+        lines.append(line.rstrip())
+    return lines
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    """Words and single characters; a word longer than a line is cut."""
+    for word in _WORDS.findall(text):
+        if cell_len(word) <= width:
+            yield word
+        else:
+            yield from (word[at : at + width] for at in range(0, len(word), width))

@@ -1,0 +1,78 @@
+"""Kinds of words on the command line: days, counts and words of a list. What is wrong with them is wrong usage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+import click
+
+from centre_app.cli import captions
+from centre_app.core.vocabulary import Choice
+
+__all__ = ["DAY", "Count", "OneOf", "choice"]
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+class _Day(click.ParamType[date]):
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            if _ISO.fullmatch(value):
+                return date.fromisoformat(value)
+        except ValueError:
+            pass
+        raise click.BadParameter(captions.NO_SUCH_DAY.format(given=value), ctx, param)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return captions.DAY
+
+
+DAY = _Day()
+"""A day that exists, as ISO text."""
+
+
+class Count(click.ParamType[int]):
+    """A whole number."""
+
+    name = "count"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        if re.fullmatch(r"-?\d{1,9}", value, re.ASCII):
+            return int(value)
+        raise click.BadParameter(captions.NO_COUNT.format(given=value), ctx, param)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return captions.COUNT
+
+
+class OneOf(click.ParamType[str]):
+    """A word of a list that is asked for when it is needed."""
+
+    name = "word"
+
+    def __init__(self, words: Callable[[], Iterable[str]], metavar: str) -> None:
+        self._words = words
+        self._metavar = metavar
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        known = list(self._words())
+        if value in known:
+            return str(value)
+        raise click.BadParameter(captions.NOT_IN_LIST.format(given=value, words=", ".join(known)), ctx, param)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return self._metavar
+
+
+def choice(kind: type[Choice], metavar: str) -> OneOf:
+    """The codes of a code list."""
+    return OneOf(lambda: [member.value for member in kind], metavar)

@@ -1,0 +1,22 @@
+"""Which module holds which command. Nothing is imported until it is used: a judged number needs no store."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["COMMANDS"]
+
+COMMANDS: Final[dict[str, str]] = {
+    "id": "values:id_numbers",
+    "uscc": "values:credit_codes",
+    "bankcard": "values:bank_cards",
+    "capitals": "values:capitals",
+    "notice-end": "values:notice_end",
+    "mask": "values:mask",
+    "forms": "lists:forms",
+    "acts": "lists:acts",
+    "reports": "lists:reports",
+    "sources": "lists:sources",
+    "rules": "lists:rules",
+}
+"""The command's name, and where it is found: module of this package, name in it. The order is that of the help."""
