@@ -94,7 +94,9 @@ def _keys(facts: MeansFacts) -> Iterator[Refusal]:
 
 def _amounts(facts: MeansFacts) -> Iterator[Refusal]:
     """Each amount is nought or more, of two places, and of a size that money has."""
-    amounts: list[tuple[str, str, Decimal | None]] = []
+    amounts: list[tuple[str, str, Decimal | None]] = [
+        (person.uid, person.name, person.pension_paid_years) for person in facts.persons
+    ]
     for line in facts.lines:
         amounts += [(line.uid, line.words, amount) for amount in (line.amount, line.aid_for_same_cost)]
         amounts.append((line.uid, line.words, line.deductible))
@@ -103,7 +105,7 @@ def _amounts(facts: MeansFacts) -> Iterator[Refusal]:
         amounts += [(accident.uid, accident.what, amount) for amount in (accident.cost, accident.compensation)]
     for finding in facts.findings:
         detail = finding.detail
-        known = (detail.amount, detail.price, detail.fee, detail.public_fee)
+        known = (detail.amount, detail.price, detail.fee, detail.public_fee, detail.area)
         amounts += [(finding.uid, finding.what, amount) for amount in known]
     for uid, what, amount in amounts:
         if amount is not None and not _is_money(amount):
@@ -117,10 +119,11 @@ def _is_money(amount: Decimal) -> bool:
 def _lines(facts: MeansFacts) -> Iterator[Refusal]:
     for line in facts.lines:
         most = 366 if line.period is Period.ONCE else line.period.times
-        if line.times is not None and not 0 < line.times <= most:
+        if line.times is not None and not (line.times.is_finite() and 0 < line.times <= most):
             times = str(line.times)[:20]
             yield TimesOutOfYear(what=line.words, times=times, period=line.period.label, most=most, field=line.uid)
-        yield from _parts(line)
+        if all(_is_money(amount) for amount in (line.amount, line.aid_for_same_cost, line.deductible or ZERO)):
+            yield from _parts(line)
 
 
 def _parts(line: BudgetLine) -> Iterator[Refusal]:

@@ -10,19 +10,20 @@ from decimal import Decimal
 from centre_app.core.rules import Limit, Rules
 from centre_app.core.vocabulary.household import HardshipCategory, OldCategory
 from centre_app.core.vocabulary.means import Category, VerdictReason
-from centre_app.core.vocabulary.rules import AccidentMode, Bars, CategoryScheme, MigrantTerms
+from centre_app.core.vocabulary.rules import AccidentMode, Bars, CategoryScheme, MigrantTerms, Operator
 
 from .exclusions import Hit, hits_of
-from .facts import MeansFacts
+from .facts import ZERO, MeansFacts
 from .sums import MONTHS, Sums, sums_of
 
 __all__ = [
+    "Border",
     "Comparison",
     "Verdict",
     "accident_holds",
+    "borders",
     "category_of",
     "comparisons",
-    "edges",
     "judge",
     "migrant_terms_hold",
 ]
@@ -52,10 +53,25 @@ class Comparison:
         return self.limit.holds(self.amount, self.unit)
 
     @property
-    def edges(self) -> tuple[bool, bool]:
-        """Its lower and its upper border apart."""
-        above = self.limit.above is None or self.amount > self.limit.above * self.unit
-        return above, Limit(self.limit.times, self.limit.operator).holds(self.amount, self.unit)
+    def borders(self) -> tuple[Border, ...]:
+        """Its upper border, and its lower one if it has one."""
+        upper = Border(self.amount - self.limit.times * self.unit, at_nought=self.limit.operator is Operator.BELOW)
+        if self.limit.above is None:
+            return (upper,)
+        return upper, Border(self.amount - self.limit.above * self.unit, at_nought=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """How far an amount has passed something, in yuan, and whether touching it counts as having passed."""
+
+    past: Decimal
+    at_nought: bool
+
+    @property
+    def passed(self) -> bool:
+        """Whether the amount is on the far side."""
+        return self.past > 0 or (self.at_nought and not self.past)
 
 
 def judge(facts: MeansFacts, rules: Rules, sums: Sums, hits: tuple[Hit, ...]) -> Verdict:
@@ -96,11 +112,19 @@ def comparisons(facts: MeansFacts, rules: Rules, sums: Sums) -> tuple[Comparison
     return tuple(Comparison(sums.net, band, unit) for band in bands if band is not None)
 
 
-def edges(facts: MeansFacts, rules: Rules) -> tuple[bool, ...]:
-    """Every border of every comparison, as seen from the facts. Each flips at most once as one amount grows."""
+def borders(facts: MeansFacts, rules: Rules) -> tuple[Border, ...]:
+    """Every border that the category can hang on, as seen from the facts. One amount that grows passes each once."""
     sums = sums_of(facts, rules)
-    borders = [edge for comparison in comparisons(facts, rules, sums) for edge in comparison.edges]
-    return *borders, sums.accident > 0, accident_holds(facts, rules, sums)
+    share = rules.accident_cost_share or Decimal(1)
+    still = (accident.own_cost for accident in facts.counted_accidents if accident.still_in_hardship)
+    return (
+        *(border for comparison in comparisons(facts, rules, sums) for border in comparison.borders),
+        Border(sums.accident, at_nought=False),
+        Border(sum(still, ZERO), at_nought=False),
+        Border(sums.accident - share * sums.income, at_nought=False),
+        Border(sums.rigid, at_nought=False),
+        Border(sums.rigid - share * sums.income, at_nought=True),
+    )
 
 
 def accident_holds(facts: MeansFacts, rules: Rules, sums: Sums) -> bool:

@@ -40,7 +40,7 @@ class MemberWithoutReason(Refusal):
 
 
 class AmountUnreadable(Refusal):
-    text = "“{what}”的金额 {amount} 不合要求：应为 0 到 999999999.99，最多两位小数。经营亏损按 0 填写。"
+    text = "“{what}”填写的 {amount} 不合要求：金额、面积和年限应为 0 到 999999999.99，最多两位小数。经营亏损按 0 填写。"
 
 
 class TimesOutOfYear(Refusal):
