@@ -146,7 +146,7 @@ def _figure(text: str, slot: Slot) -> Content:
 
 
 def _unit(text: str, slot: Slot) -> Content:
-    room = slot.width - PAD - 1
+    room = slot.width - PAD - 2
     width = chain(slot.role).width(text, slot.size)
     if width <= room:
         return _one(text, slot, slot.size, 0.0)

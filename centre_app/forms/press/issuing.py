@@ -19,11 +19,11 @@ from centre_app.core.refusals.office import SomeoneElseSaved
 from centre_app.core.refusals.paper import FormUnknown, PaperUnknown
 from centre_app.core.short_code import short_code
 from centre_app.db.session import canonical
-from centre_app.forms.leak_scan import leaks
 from centre_app.forms.paper.form import Form, Subject, as_text, sheet_to_json
 from centre_app.forms.paper.mark import PageMark
 from centre_app.forms.paper.printing import to_pdf, to_pdf_many
 from centre_app.forms.paper.render import texts
+from centre_app.forms.press.leak_scan import leaks
 from centre_app.registry import load, names_in
 from centre_app.services import printing
 from centre_app.services.finding import case_of, meeting_of, notice_of
@@ -54,7 +54,7 @@ class Issued:
 
 def forms_known() -> list[Form[Any]]:
     """Every form, in the order of their codes."""
-    return [form_named(code) for code in names_in(forms) if code != "leak-scan"]
+    return [form_named(code) for code in names_in(forms)]
 
 
 def form_named(code: str) -> Form[Any]:

@@ -11,40 +11,15 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from centre_app.core.refusals.paper import LeakFound
 from centre_app.paths import resources
+from centre_app.services.secrets import Secrets
 
 from ..paper.reading import Said, everything_said, pictures_in
 
-__all__ = ["Lawful", "Secrets", "leaks"]
-
-
-@dataclass(frozen=True, slots=True)
-class Secrets:
-    """What is known of the households on the notice and may not be on it."""
-
-    numbers: frozenset[str] = frozenset()
-    """Identity numbers, telephones, accounts of any member."""
-    addresses: frozenset[str] = frozenset()
-    births: frozenset[date] = frozenset()
-    names: frozenset[str] = frozenset()
-    """Members and children who are not themselves listed."""
-    words: frozenset[str] = frozenset()
-    """Illnesses and disabilities as they stand in the files."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lawful:
-    """What the notice must show although it looks like a secret: the office's own, and who is listed."""
-
-    phones: frozenset[str] = frozenset()
-    persons: frozenset[str] = frozenset()
-    days: frozenset[date] = frozenset()
-    addresses: frozenset[str] = frozenset()
+__all__ = ["leaks"]
 
 
 _DIGIT = r"[0-9](?:[ \-]?[0-9])"
@@ -61,7 +36,7 @@ _NUMBER = re.compile(r"[^0-9X]")
 _SHOWN = 4
 
 
-def leaks(pdf: bytes, file_name: str, secrets: Secrets, lawful: Lawful) -> list[LeakFound]:
+def leaks(pdf: bytes, file_name: str, secrets: Secrets) -> list[LeakFound]:
     """Every thing in the file or its name that must not be posted; an empty list lets it go out.
 
     Raises:
@@ -69,20 +44,21 @@ def leaks(pdf: bytes, file_name: str, secrets: Secrets, lawful: Lawful) -> list[
     """
     found: dict[LeakFound, None] = {}
     for said in [*everything_said(pdf), Said("的文件名", file_name)]:
-        found.update(dict.fromkeys(_by_shape(said, lawful)))
-        found.update(dict.fromkeys(_known(said, secrets, lawful)))
+        found.update(dict.fromkeys(_by_shape(said, secrets.allowed)))
+        found.update(dict.fromkeys(_known(said, secrets)))
     if pictures_in(pdf):
         found[LeakFound(place="", kind="内容", shown="图片")] = None
     return list(found)
 
 
-def _by_shape(said: Said, lawful: Lawful) -> Iterator[LeakFound]:
+def _by_shape(said: Said, allowed: frozenset[str]) -> Iterator[LeakFound]:
     """What looks like a secret, whoever's it is."""
     text = unicodedata.normalize("NFKC", said.text)
+    numbers = _numbers(allowed)
     for kind, pattern in _PATTERNS:
         for hit in pattern.finditer(text):
             shown = hit.group()
-            if _digits(shown) not in _numbers(lawful.phones) and not _within(shown, lawful.addresses):
+            if _digits(shown) not in numbers and not any(_flat(shown) in _flat(thing) for thing in allowed):
                 yield LeakFound(place=said.place, kind=kind, shown=_masked(shown))
     flat = _flat(said.text)
     for kind, pattern in _forbidden_words():
@@ -90,23 +66,23 @@ def _by_shape(said: Said, lawful: Lawful) -> Iterator[LeakFound]:
             yield LeakFound(place=said.place, kind=kind, shown=hit.group())
 
 
-def _known(said: Said, secrets: Secrets, lawful: Lawful) -> Iterator[LeakFound]:
+def _known(said: Said, secrets: Secrets) -> Iterator[LeakFound]:
     """What is known to be a secret of one of the households."""
     digits = _digits(said.text)
-    phones = _numbers(lawful.phones)
-    for number in sorted(_numbers(secrets.numbers) - phones):
+    known = _numbers(secrets.id_numbers | secrets.phones | secrets.accounts)
+    for number in sorted(known - _numbers(secrets.allowed)):
         if number in digits:
             yield LeakFound(place=said.place, kind="证件、电话或账号", shown=_masked(number))
     flat = _flat(said.text)
-    for kind, wanted, allowed in (
-        ("家庭住址", secrets.addresses, lawful.addresses),
-        ("家庭成员姓名", secrets.names, lawful.persons),
-        ("病情或残疾情况", secrets.words, frozenset[str]()),
-        ("出生日期", _written(secrets.births), _written(lawful.days)),
+    rest = _without(flat, secrets.allowed)
+    for kind, wanted, where in (
+        ("家庭住址", secrets.addresses, rest),
+        ("家庭成员姓名", secrets.names, rest),
+        ("出生日期", secrets.birth_dates, rest),
+        ("病情", secrets.illnesses, flat),
     ):
-        rest = _without(flat, allowed)
         for secret in sorted(wanted):
-            if secret and _flat(secret) in rest:
+            if secret and _flat(secret) in where:
                 yield LeakFound(place=said.place, kind=kind, shown=secret)
 
 
@@ -131,24 +107,9 @@ def _numbers(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(filter(None, map(_digits, texts)))
 
 
-def _within(shown: str, allowed: Iterable[str]) -> bool:
-    return any(_flat(shown) in _flat(thing) for thing in allowed)
-
-
 def _masked(number: str) -> str:
     """Enough to find it by, not enough to use it."""
     return f"…{number[-_SHOWN:]}" if len(number) > 2 * _SHOWN else number
-
-
-def _written(days: Iterable[date]) -> frozenset[str]:
-    """A day in every way offices write it."""
-    forms = set()
-    for day in days:
-        for month, number in ((f"{day.month}", f"{day.day}"), (f"{day.month:02}", f"{day.day:02}")):
-            forms.add(f"{day.year}年{month}月{number}日")
-            forms.update(f"{day.year}{mark}{month}{mark}{number}" for mark in "-./")
-        forms.add(f"{day.year}{day.month:02}{day.day:02}")
-    return frozenset(forms)
 
 
 @cache
