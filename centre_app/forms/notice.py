@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from centre_app.core.filing import notice_last_day
+from centre_app.core.refusals.paper import NoticeEmpty
 from centre_app.core.vocabulary.household import Cause
 from centre_app.db.notices import NoticeEntry
 from centre_app.services.finding import notice_of
@@ -83,8 +84,15 @@ _COARSE = {
 
 
 def gather(look: Look, key: str) -> NoticeSheet:
-    """The notice as it is to hang, with everybody who is still on it."""
+    """The notice as it is to hang, with everybody who is still on it.
+
+    Raises:
+        NoticeEmpty: everybody has been taken down.
+    """
     notice = notice_of(look, key)
+    entries = tuple(_entry(entry) for entry in notice.entries if entry.taken_down_on is None)
+    if not entries:
+        raise NoticeEmpty
     posted = max(place.posted_on for place in notice.places)
     return NoticeSheet(
         issuer=notice.unit.name,
@@ -97,7 +105,7 @@ def gather(look: Look, key: str) -> NoticeSheet:
         phone=notice.phone,
         supervision=notice.supervision_phone,
         address=notice.address,
-        entries=tuple(_entry(entry) for entry in notice.entries if entry.taken_down_on is None),
+        entries=entries,
     )
 
 
@@ -238,7 +246,7 @@ _SAMPLE_PLACES = (
     "南街社区",
 )
 _SAMPLE_CATEGORIES = ("深度困难", "相对困难", "相对困难", "意外致困", "相对困难")
-_SAMPLE_CAUSES = ("因病", "因学", "失业", "因病", "因残", "因灾", "因学")
+_SAMPLE_CAUSES = ("因病", "因学", "失业", "因病", "无劳力", "因灾", "意外")
 _NAMESAKES = {1: "1968年生", 39: "1975年生"}
 
 SAMPLE = NoticeSheet(

@@ -9,12 +9,13 @@ from centre_app.core.refusals import Refusal, Trouble
 __all__ = [
     "CellOverfull",
     "FontMissing",
-    "FormUnknown",
-    "PaperUnknown",
     "FontUnreadable",
+    "FormUnknown",
     "GlyphMissing",
     "LeakFound",
+    "NoticeEmpty",
     "PageUnreadable",
+    "PaperUnknown",
 ]
 
 
@@ -37,6 +38,12 @@ class LeakFound(Refusal):
     """A finished notice shows what a public notice must not show."""
 
     text: ClassVar[str] = "公示文件{place}中出现了不得公开的{kind}“{shown}”，已停止打印。请从公示内容中删去后重试。"
+
+
+class NoticeEmpty(Refusal):
+    """Nobody hangs on the notice any more."""
+
+    text: ClassVar[str] = "这份公示上的人员都已撤下，没有可以打印的名单。"
 
 
 class FontMissing(Trouble):
