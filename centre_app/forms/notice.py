@@ -66,6 +66,7 @@ _COLUMNS = (
 )
 _LETTER_WIDTHS = (11, 24, 57, 13, 25, 26)
 _BOARD_WIDTHS = (10.5, 21, 47.5, 10.5, 19.4, 14.6)
+_SHORT_LIST = 12
 
 
 _COARSE = {
@@ -139,12 +140,13 @@ def layout(sheet: NoticeSheet) -> Sequence[Block]:
 
 
 def board(sheet: NoticeSheet) -> Sequence[Block]:
-    """A3: everything on one sheet, the list in two panels, the seal at the foot."""
+    """A3: everything on one sheet, a longer list in two panels, the seal at the foot."""
+    panels = 2 if len(sheet.entries) > _SHORT_LIST else 1
     return [
         Title(wording("notice")("entry.title")),
         *_opening(sheet),
         Gap(0.5),
-        Grid(_columns(_BOARD_WIDTHS), _rows(sheet), panels=2),
+        Grid(_columns(_BOARD_WIDTHS), _rows(sheet), panels=panels),
         Gap(0.5),
         *_period_and_reporting(sheet, "　　"),
         Seal(sheet.issuer, day(sheet.posted)),

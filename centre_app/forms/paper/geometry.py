@@ -6,11 +6,12 @@ the binding margin at the left; posters are set as a notice board is read, from 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 __all__ = [
     "A3_BOARD",
+    "A4_COVER",
     "A4_FORM",
     "A4_LETTER",
     "A4_OFFICIAL",
@@ -86,6 +87,8 @@ class Paper:
     """Room that must stay free under the date for the seal."""
     tightness: tuple[float, ...]
     """Row heights to try, as factors, where the smaller one saves a page."""
+    later: float = 0.0
+    """White at the head of the second and later pages, where the code would come too near."""
 
     @property
     def body_width(self) -> float:
@@ -172,6 +175,16 @@ A4_FORM = Paper(
 )
 """Tables to fill in and to file."""
 
+A4_COVER = replace(
+    A4_LETTER,
+    text=TextSize(16, 32, fang=True),
+    table=TableSize(size=16, head=16, name=16, row=11 * MM, outer=1.0, inner=0.6),
+    title=36,
+    title_above=52 * MM,
+    title_block=100 * MM,
+)
+"""The cover of an archive: a large title in the upper third, lines to fill in below."""
+
 A5_CARD = Paper(
     name="A5",
     width=210 * MM,
@@ -181,7 +194,7 @@ A5_CARD = Paper(
     top=10 * MM,
     bottom=14 * MM,
     text=TextSize(10.5, 17.5, fang=False),
-    table=TableSize(size=11, head=10.5, name=12, row=9 * MM, outer=1.0, inner=0.5),
+    table=TableSize(size=11, head=10.5, name=12, row=10 * MM, outer=1.0, inner=0.5),
     title=20,
     title_above=14.5 * MM,
     title_block=21 * MM,
@@ -214,8 +227,9 @@ A3_BOARD = Paper(
     number_drop=8 * MM,
     number_size=10.5,
     code_side=20 * MM,
-    code_top=7 * MM,
+    code_top=5.5 * MM,
     seal_foot=12 * MM,
     tightness=(1.0, 0.95, 0.9, 0.87, 0.85, 0.83),
+    later=8 * MM,
 )
 """Notice boards: read standing, everything on one sheet where it fits."""

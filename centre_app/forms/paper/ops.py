@@ -91,6 +91,8 @@ class Strip:
     """White only: vanishes at the head of a page."""
     breaks: bool = False
     """Begins a new page."""
+    panelled: bool = False
+    """A row of a grid in panels."""
     zone: bool = False
     """Stands in the head zone, if the page begins with it."""
 

@@ -100,6 +100,10 @@ def _best(job: Job) -> list[list[tuple[float, Strip]]]:
         if problems:
             raise Refused(dict.fromkeys(problems))
         pages = _Pager(job.paper).divide(strips)
+        rows = tuple(count for page in pages if (count := sum(strip.panelled for _, strip in page)))
+        if len(rows) > 1:
+            strips = _strips(job, Desk(job.paper, job.mark.draft, tight, problems, rows))
+            pages = _Pager(job.paper).divide(strips)
         if not best or len(pages) < len(best):
             best = pages
         if len(best) == 1:
@@ -165,31 +169,42 @@ class _Pager:
 
     def _put(self, group: list[Strip]) -> None:
         page = self.pages[-1]
-        if not page and group[0].heads:
+        if not page:
+            page += self._opening()
             page += group[0].heads
         page += [strip for number, strip in enumerate(group) if page or number or not strip.gap]
 
+    def _opening(self) -> list[Strip]:
+        """White at the head of a later page."""
+        return [Strip(self.paper.later)] if len(self.pages) > 1 and self.paper.later else []
+
     def _fits(self, group: list[Strip]) -> bool:
-        page = [*self.pages[-1], *group]
-        return sum(self._height(strip) for strip in page) - sum(strip.give for strip in page) <= self.room + 0.01
+        return self._least([*self.pages[-1], *group]) <= self.room + 0.01
 
     def _fits_alone(self, group: list[Strip]) -> bool:
-        needed = sum(self._height(strip) - strip.give for strip in (*group[0].heads, *group))
-        return bool(self.pages[-1]) and needed <= self.room + 0.01
+        return bool(self.pages[-1]) and self._least([*group[0].heads, *group]) + self.paper.later <= self.room + 0.01
 
-    def _height(self, strip: Strip) -> float:
-        return 0.0 if strip.zone else strip.height
+    def _least(self, page: list[Strip]) -> float:
+        return sum(self._heights(page)) - sum(strip.give for strip in page)
+
+    def _heights(self, page: list[Strip]) -> list[float]:
+        """A title at the head of a page stands in the head zone and takes no room below it."""
+        heights = [strip.height for strip in page]
+        if page and page[0].zone:
+            heights[0] = 0.0
+        return heights
 
     def _placed(self, page: list[Strip]) -> list[tuple[float, Strip]]:
         """White gives way by as much as the page is too full, each gap by its share."""
-        excess = sum(map(self._height, page)) - self.room
+        heights = self._heights(page)
+        excess = sum(heights) - self.room
         give = sum(strip.give for strip in page)
         share = max(excess, 0.0) / give if give else 0.0
         y = self.zone
         placed = []
-        for strip in page:
-            placed.append((0.0 if strip.zone else y, strip))
-            y += self._height(strip) - strip.give * share
+        for strip, height in zip(page, heights, strict=True):
+            placed.append((y if height else 0.0, strip))
+            y += height - strip.give * share
         return placed
 
 

@@ -35,6 +35,8 @@ class Desk:
     draft: bool
     tight: float
     problems: list[Told]
+    panel_rows: tuple[int, ...] = ()
+    """How many rows of a grid in panels each page holds, once that is known."""
 
     @property
     def width(self) -> float:
@@ -182,14 +184,15 @@ def _sign(signer: Signer, strip: Strip, desk: Desk, x: float, width: float) -> N
     y = 7.5 * MM
     caption = single(f"{signer.caption}：", desk.body, size)
     strip.still += written(caption, x, y, size)
+    finger = single("（指印）", desk.body, size * _NOTE)
     start, end = x + caption.width, x + width - size
+    if signer.fingerprint:
+        strip.still += written(finger, end - finger.width, y, size * _NOTE)
+        end -= finger.width
     strip.still.append(Rule(start, y + 2.2, end, y + 2.2, 0.5))
     if signer.name:
         name = single(signer.name, Role.SONG, size)
         strip.live += written(name, start + (end - start - name.width) / 2, y, size)
-    if signer.fingerprint:
-        mark = single("（指印）", desk.body, size * _NOTE)
-        strip.still += written(mark, end - mark.width, y, size * _NOTE)
     if signer.dated:
         day = single(signer.day or _UNDATED, desk.body, size)
         into = strip.live if signer.day else strip.still
@@ -214,7 +217,12 @@ def seal(block: Seal, desk: Desk) -> list[Strip]:
     if desk.draft:
         strip.still.append(Circle(centre, (first + second) / 2 - BASELINE * size + 3, _SEAL_RADIUS))
     strip.live += ops
-    return [Strip(pitch, gap=True, give=pitch, keep=True), strip]
+    under = max(_SEAL_RADIUS - pitch - desk.paper.seal_foot, 0.0)
+    return [
+        Strip(pitch, gap=True, give=pitch / 2, keep=True),
+        strip,
+        Strip(under, gap=True, give=under),
+    ]
 
 
 def _line(words: str, desk: Desk, size: float) -> Line:

@@ -124,8 +124,8 @@ def _caption(words: str, width: float, size: float) -> Content:
     return fitted(words, Fit.CENTRE, slot)
 
 
-def _value(box: Box | Opinion, width: float, desk: Desk) -> Content:
-    slot = Slot(width, desk.paper.table.size)
+def _value(box: Box | Opinion, width: float, desk: Desk, size: float | None = None) -> Content:
+    slot = Slot(width, size or desk.paper.table.size)
     if isinstance(box, Opinion):
         return desk.set(box.text, Fit.PROSE, slot, box.caption, box.key) if box.text else _nothing(slot)
     if isinstance(box.value, Ticks):
@@ -176,7 +176,7 @@ def _open_row(row: list[Box | Opinion], desk: Desk) -> Strip:
         strip.still += written(caption, x, base, size)
         start, end = x + caption.width, x + box.width * unit - size / 2
         strip.still.append(Rule(start, base + 3, end, base + 3, 0.6))
-        value = _value(box, end - start, desk)
+        value = _value(box, end - start, desk, size)
         if len(value.lines) > 1:
             desk.refuse(_words(box), box.caption, box.key)
         strip.live += value.put(start, 0, height)
@@ -232,7 +232,7 @@ def grid(block: Grid, desk: Desk) -> list[Strip]:
     rows: list[Sequence[str | Cell]] = [*block.rows, *([""] * len(columns) for _ in range(block.blank_rows))]
     row = block.row_height * MM if block.row_height is not None else desk.paper.table.row
     if block.panels > 1:
-        columns, rows = _side_by_side(columns, rows, block.panels)
+        columns, rows = _side_by_side(columns, rows, block.panels, desk.panel_rows)
     total = sum(column.width for column in columns)
     lefts = (0.0, *(width * desk.width / total for width in accumulate(column.width for column in columns)))
     plan = _Plan(columns, lefts, row * desk.tight, desk)
@@ -242,20 +242,27 @@ def grid(block: Grid, desk: Desk) -> list[Strip]:
     for group in _joined_rows(rows):
         strip = _body(group, plan, double)
         strip.heads = heads
+        strip.panelled = block.panels > 1
         strips.append(strip)
     return strips
 
 
 def _side_by_side(
-    columns: tuple[Column, ...], rows: list[Sequence[str | Cell]], panels: int
+    columns: tuple[Column, ...], rows: list[Sequence[str | Cell]], panels: int, lengths: Sequence[int]
 ) -> tuple[tuple[Column, ...], list[Sequence[str | Cell]]]:
-    """Fill the first panel downwards, then the next; short panels end in empty cells."""
-    length = -(-len(rows) // panels)
+    """Fill the first panel of a page downwards, then the next; short panels end in empty cells.
+
+    ``lengths`` says how many rows each page holds; without it everything stands on one.
+    """
     empty = [""] * len(columns)
     wide: list[Sequence[str | Cell]] = []
-    for number in range(length):
-        parts = (rows[at] if at < len(rows) else empty for at in range(number, length * panels, length))
-        wide.append([cell for part in parts for cell in part])
+    start = 0
+    for length in lengths or (-(-len(rows) // panels),):
+        part = rows[start : start + length * panels]
+        for number in range(length):
+            cells = (part[at] if at < len(part) else empty for at in range(number, length * panels, length))
+            wide.append([cell for cell_row in cells for cell in cell_row])
+        start += length * panels
     return columns * panels, wide
 
 
