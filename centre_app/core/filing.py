@@ -481,15 +481,18 @@ def judge(facts: FilingFacts, ask: Judging) -> tuple[GateJudgement, ...]:
 # The order of days and who may not be the same person ----------------------------------------------------------
 
 
-def order_of_days(facts: FilingFacts) -> Iterator[Told]:
+def order_of_days(facts: FilingFacts, until: DayName = DayName.APPROVED) -> Iterator[Told]:
     """申请 <= 授权 <= 入户 <= 算账 <= 走访评议 <= 集体研究 <= 张贴 < 撤下 <= 打印 <= 审核签字 <= 主席签字 <= 批准.
 
-    Every violation is told; days that are not there yet are passed over.
+    Every violation up to ``until`` is told; days that are not there yet are passed over. An act asks up to its own
+    day: what follows it in the file is evidence of the past, to be brought again.
     """
-    yield from _in_order(_days_of(facts))
+    names = list(DayName)
+    asked = names[: names.index(until) + 1]
+    yield from _in_order((name, day) for name, day in _days_of(facts, until) if name in asked)
 
 
-def _days_of(facts: FilingFacts) -> Iterator[tuple[DayName, date | None]]:
+def _days_of(facts: FilingFacts, until: DayName) -> Iterator[tuple[DayName, date | None]]:
     visit = facts.visit
     notice = facts.notice if facts.notice and facts.notice.places else None
     page = facts.page
@@ -497,7 +500,8 @@ def _days_of(facts: FilingFacts) -> Iterator[tuple[DayName, date | None]]:
     yield DayName.APPLIED, facts.applied_on
     yield DayName.AUTHORISED, max(facts.authorised_on, default=None)
     yield DayName.VISITED, visit.on if visit else None
-    reckoned = facts.appraisal.test if facts.appraisal else facts.latest_test
+    decided_on = facts.appraisal.test if facts.appraisal and until is not DayName.RECKONED else None
+    reckoned = decided_on or facts.latest_test
     yield DayName.RECKONED, reckoned.on if reckoned else None
     yield DayName.APPRAISED, facts.appraisal.on if facts.appraisal else None
     yield DayName.MET, facts.meeting.on if facts.meeting else None
@@ -551,8 +555,11 @@ class CaseAct:
     needs: tuple[Callable[[FilingFacts, Judging], Iterator[Told]], ...] = ()
 
 
-def _ordered(facts: FilingFacts, _ask: Judging) -> Iterator[Told]:
-    yield from order_of_days(facts)
+def _ordered(until: DayName) -> Callable[[FilingFacts, Judging], Iterator[Told]]:
+    def in_order(facts: FilingFacts, _ask: Judging) -> Iterator[Told]:
+        yield from order_of_days(facts, until)
+
+    return in_order
 
 
 def _reckoned(facts: FilingFacts, _ask: Judging) -> Iterator[Told]:
@@ -592,12 +599,17 @@ ACTS_ON_CASE: dict[str, CaseAct] = {
         CaseAct("remove-budget-line", "删除收支", _OPEN - {_S.APPROVED}),
         CaseAct("record-finding", "登记财产和疑点", _OPEN - {_S.APPROVED}),
         CaseAct("run-means-test", "算账", frozenset({_S.SURVEYED, _S.VERIFIED, _S.DELIBERATED, _S.PUBLICISED})),
-        CaseAct("record-appraisal", "登记走访评议", frozenset({_S.VERIFIED}), (_ordered,)),
-        CaseAct("hold-meeting", "登记集体研究", frozenset({_S.VERIFIED}), (_reckoned, appraised, _ordered)),
-        CaseAct("post-notice", "张贴公示", frozenset({_S.DELIBERATED}), (_ready_for_notice, _ordered)),
+        CaseAct("record-appraisal", "登记走访评议", frozenset({_S.VERIFIED}), (_ordered(DayName.RECKONED),)),
+        CaseAct(
+            "hold-meeting",
+            "登记集体研究",
+            frozenset({_S.VERIFIED}),
+            (_reckoned, appraised, _ordered(DayName.APPRAISED)),
+        ),
+        CaseAct("post-notice", "张贴公示", frozenset({_S.DELIBERATED}), (_ready_for_notice, _ordered(DayName.MET))),
         CaseAct("take-down-notice", "撤下公示", frozenset({_S.DELIBERATED})),
         CaseAct("sign", "登记签字", frozenset({_S.PUBLICISED, _S.APPROVED})),
-        CaseAct("approve", "批准建档", frozenset({_S.APPROVED}), (_all_gates, _ordered, two_persons)),
+        CaseAct("approve", "批准建档", frozenset({_S.APPROVED}), (_all_gates, _ordered(DayName.APPROVED), two_persons)),
         CaseAct("return-case", "退回", _OPEN - {_S.DRAFT}),
         CaseAct("refuse-case", "不予建档", _OPEN - {_S.DRAFT, _S.APPROVED}),
         CaseAct("withdraw-case", "撤回申请", _OPEN),

@@ -15,6 +15,7 @@ from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import filing as no
 from centre_app.core.vocabulary.filing import (
     CaseState,
+    DayName,
     GrievanceOutcome,
     PaperKind,
     PlaceKind,
@@ -348,7 +349,7 @@ def apply(work: Work, given: Apply) -> Done:
     if faults:
         raise Refused(faults)
     case.applied_on = on
-    keep_order(work, case)
+    keep_order(work, case, DayName.APPLIED)
     move(work, case, CaseState.APPLIED, on)
     return done(case)
 
@@ -357,10 +358,10 @@ def _is_adult(member: HouseholdMember, on: date) -> bool:
     return member.birth_date is None or age_on(member.birth_date, on) >= ADULT
 
 
-def keep_order(work: Work, case: Case) -> None:
-    """Every act that brings a day into the file asks for the order of days as it then stands."""
+def keep_order(work: Work, case: Case, until: DayName) -> None:
+    """Every act that brings a day into the file asks for the order of days up to its own."""
     work.session.flush()
-    faults = list(rule.order_of_days(facts_of(work, case)))
+    faults = list(rule.order_of_days(facts_of(work, case), until))
     if faults:
         raise Refused(faults)
 

@@ -16,7 +16,7 @@ from centre_app.core.filing import decided_the_same
 from centre_app.core.refusals import Refused
 from centre_app.core.refusals import filing as no
 from centre_app.core.refusals.office import NoSuchThing
-from centre_app.core.vocabulary.filing import CaseState
+from centre_app.core.vocabulary.filing import CaseState, DayName
 from centre_app.core.vocabulary.means import (
     AssetKind,
     DeepGround,
@@ -332,7 +332,7 @@ def run_means_test(work: Work, given: RunMeansTest) -> Done:
     changed = facts.latest_test is not None and not decided_the_same(facts.latest_test, reckoned(test))
     if case.standing is CaseState.SURVEYED or (changed and case.standing is not CaseState.VERIFIED):
         move(work, case, CaseState.VERIFIED, on)
-    keep_order(work, case)
+    keep_order(work, case, DayName.RECKONED)
     return Done(
         key=test.uid,
         number=case.local_no,

@@ -14,7 +14,7 @@ from centre_app.core import filing as rule
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import filing as no
 from centre_app.core.refusals import meetings as meeting_no
-from centre_app.core.vocabulary.filing import AppraiserKind, CaseState, PaperKind, Vote
+from centre_app.core.vocabulary.filing import AppraiserKind, CaseState, DayName, PaperKind, Vote
 from centre_app.db.filing import (
     Appraisal,
     AppraisalVoice,
@@ -82,7 +82,7 @@ def record_appraisal(work: Work, given: RecordAppraisal) -> Done:
         voices=[AppraisalVoice(name=v.name, kind=v.kind, view=v.view, agrees=v.agrees) for v in given.voices],
     )
     work.session.add(appraisal)
-    keep_order(work, case)
+    keep_order(work, case, DayName.APPRAISED)
     return Done(key=appraisal.uid, number=case.local_no, case=case.uid, state=case.state)
 
 
@@ -191,7 +191,7 @@ def _decide(work: Work, meeting: Meeting, case: Case, item: Deliberation) -> lis
     recused = {person_of(work, one.person): one.reason for one in item.recused}
     met = _met(work, meeting, reckoned(test), votes, recused)
     facts = replace(facts, meeting=met)
-    told = [*rule.vote_objections(facts, met, work), *_absent_voters(met), *rule.order_of_days(facts)]
+    told = [*rule.vote_objections(facts, met, work), *_absent_voters(met), *rule.order_of_days(facts, DayName.MET)]
     if facts.visit is not None:
         told += rule.visit_age(facts.visit, meeting.on, work)
     lost = [one for one in told if isinstance(one, no.MajorityMissing)]

@@ -19,6 +19,7 @@ from centre_app.core.refusals import notices as no
 from centre_app.core.refusals.meetings import OnCase
 from centre_app.core.vocabulary.filing import (
     CaseState,
+    DayName,
     GrievanceChannel,
     GrievanceOutcome,
     NoticeKind,
@@ -294,7 +295,7 @@ def _against_taking_down(work: Work, entry: NoticeEntry, on: date) -> list[Told]
     faults = [one for one in rule.objections("take-down-notice", facts, work) if one.stops]
     if not faults and facts.notice is not None:
         faults += rule.notice_objections(facts, facts.notice, work)
-        faults += rule.order_of_days(facts)
+        faults += rule.order_of_days(facts, DayName.TAKEN_DOWN)
     if faults:
         entry.taken_down_on = None
     return faults

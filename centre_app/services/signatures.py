@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from centre_app.core import filing as rule
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import filing as no
-from centre_app.core.vocabulary.filing import CaseState, PaperKind, Post, SignatureRole
+from centre_app.core.vocabulary.filing import CaseState, DayName, PaperKind, Post, SignatureRole
 from centre_app.db.filing import Case, Paper
 from centre_app.db.printing import IssuedPage, Signature
 from centre_app.services import people
@@ -58,7 +58,7 @@ def sign(work: Work, given: Sign) -> Done:
         )
         faults += rule.signing_objections(facts, signed)
         faults += _missing_before(roles, given.role, facts)
-        faults += rule.order_of_days(replace(facts, signatures=(*facts.signatures, signed)))
+        faults += rule.order_of_days(replace(facts, signatures=(*facts.signatures, signed)), DayName.of(given.role))
     if faults:
         raise Refused(dict.fromkeys(faults))
     delegation = people.delegation_on(work, person.id, unit.id, on) if unit else None

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import filing as no
-from centre_app.core.vocabulary.filing import CaseState, PaperKind, SignedHow
+from centre_app.core.vocabulary.filing import CaseState, DayName, PaperKind, SignedHow
 from centre_app.core.vocabulary.household import HousingType
 from centre_app.db.filing import HomeVisit, VisitSurveyor
 from centre_app.services.documents import Photo, photograph
@@ -77,7 +77,10 @@ _SEEN = (
 
 
 def record_visit(work: Work, given: RecordVisit) -> Done:
-    """登记入户调查: enough named surveyors of the union, the householder's signature or fingerprint."""
+    """登记入户调查: enough named surveyors of the union, the householder's signature or fingerprint.
+
+    After a new visit the household is reckoned with anew.
+    """
     case = case_of(work, given.case)
     on = work.day(given.on)
     require(work, case, "record-visit")
@@ -98,7 +101,7 @@ def record_visit(work: Work, given: RecordVisit) -> Done:
         paper = photograph(work, PaperKind.VISIT_PHOTO, photo, on)
         paper.case_id, paper.visit_id = case.id, visit.id
         work.session.add(paper)
-    if case.standing is CaseState.APPLIED:
+    if case.standing is not CaseState.SURVEYED:
         move(work, case, CaseState.SURVEYED, on)
-    keep_order(work, case)
+    keep_order(work, case, DayName.VISITED)
     return Done(key=visit.uid, number=case.local_no, case=case.uid, state=case.state)

@@ -232,3 +232,8 @@ class DayName(Choice):
     COUNTY_CHAIR = "county_chair", "县总工会主席签字日"
     APPROVED = "approved", "批准日"
     PAIRED = "paired", "结对日"
+
+    @classmethod
+    def of(cls, role: SignatureRole) -> DayName:
+        """The day on which a role signs."""
+        return cls.REVIEWED if role is SignatureRole.REVIEWER else cls(role.value)
