@@ -30,6 +30,7 @@ from centre_app.core.refusals.store import (
     DiskFull,
     PaperDamaged,
     PaperMissing,
+    StoreDamaged,
 )
 
 from .copies import KEYS, STORE, SUFFIX, CopyWriter, Manifest, Member, OpenedCopy, extract, opened
@@ -173,7 +174,7 @@ def proven(path: Path, keys: Keys, tail: Tail) -> Proof:
             return Proof(tail.last(connection), rows_of(connection), version)
     except cipher.Error as error:
         told = told_by(error, path, str, writing=False)
-        raise (told if isinstance(told, DiskFull) else BackupUnproven()) from error
+        raise (BackupUnproven() if told is None or isinstance(told, StoreDamaged) else told) from error
 
 
 def _proven_copy(store: OpenStore, copied: Path) -> Proof:

@@ -14,10 +14,11 @@ from pathlib import Path
 from centre_app.core.refusals import Trouble
 from centre_app.core.refusals.store import DiskFull, FolderNotReached, ReadOnlyStore
 
-__all__ = ["BLOCK", "PART", "guarded", "sha256_of", "sync", "sync_folder", "trouble_of", "write_durably"]
+__all__ = ["BLOCK", "PART", "guarded", "sha256_of", "sync", "sync_folder", "trouble_in", "trouble_of", "write_durably"]
 
 BLOCK = 1 << 20
 PART = ".part"
+_PROBE = 1 << 16
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
@@ -43,6 +44,20 @@ def guarded(place: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise trouble_of(error, place) from error
+
+
+def trouble_in(folder: Path) -> Trouble | None:
+    """What the operating system says against a small file in this folder, if anything."""
+    probe = folder / f"{secrets.token_hex(4)}{PART}"
+    try:
+        with guarded(folder):
+            try:
+                probe.write_bytes(bytes(_PROBE))
+            finally:
+                probe.unlink(missing_ok=True)
+    except Trouble as trouble:
+        return trouble
+    return None
 
 
 def sync(handle: int) -> None:

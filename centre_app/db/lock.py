@@ -232,7 +232,7 @@ def _machine_identity() -> str:
             return str(winreg.QueryValueEx(key, "MachineGuid")[0])
     for path in (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id")):
         with suppress(OSError):
-            return path.read_text(encoding="ascii").strip()
+            return path.read_text(encoding="utf-8").strip()
     return ""
 
 

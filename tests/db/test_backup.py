@@ -69,7 +69,9 @@ def restored_names(file: Path, to: OfficeFolder, unlock: Unlock = by_password) -
 
 
 @pytest.mark.parametrize("whole", [True, False])
-def test_a_copy_brings_everything_back_in_an_empty_place(filled: OfficeFolder, keys: Keys, tmp_path: Path, whole: bool):
+def test_a_copy_brings_everything_back_in_an_empty_place(
+    filled: OfficeFolder, keys: Keys, tmp_path: Path, whole: bool
+) -> None:
     made = backed_up(filled, keys, whole=whole)
     assert made.manifest.rows == {"act": 1, "person": 2}
     assert made.manifest.head.number == 1
@@ -77,7 +79,7 @@ def test_a_copy_brings_everything_back_in_an_empty_place(filled: OfficeFolder, k
     assert restored_names(made.path, OfficeFolder(tmp_path / "neu")) == ["张三", "李四"]
 
 
-def test_a_whole_copy_is_one_file_that_may_lie_anywhere(filled: OfficeFolder, keys: Keys, tmp_path: Path):
+def test_a_whole_copy_is_one_file_that_may_lie_anywhere(filled: OfficeFolder, keys: Keys, tmp_path: Path) -> None:
     stick = tmp_path / "U盘"
     stick.mkdir()
     with opened(filled, keys) as store:
@@ -88,7 +90,7 @@ def test_a_whole_copy_is_one_file_that_may_lie_anywhere(filled: OfficeFolder, ke
 
 def test_the_recovery_sheet_alone_opens_the_office_from_a_copy_in_an_empty_place(
     filled: OfficeFolder, keys: Keys, recovery: RecoveryKey, tmp_path: Path
-):
+) -> None:
     made = backed_up(filled, keys, whole=True)
     alone = tmp_path / "leer"
     alone.mkdir()
@@ -101,7 +103,7 @@ def test_the_recovery_sheet_alone_opens_the_office_from_a_copy_in_an_empty_place
         assert names(store) == ["张三", "李四"]
 
 
-def test_each_paper_is_copied_only_once(filled: OfficeFolder, keys: Keys):
+def test_each_paper_is_copied_only_once(filled: OfficeFolder, keys: Keys) -> None:
     backed_up(filled, keys)
     with opened(filled, keys) as store:
         store.papers.put(b"neu")
@@ -112,7 +114,7 @@ def test_each_paper_is_copied_only_once(filled: OfficeFolder, keys: Keys):
     assert len(everything_in(pool)) == len(PAPERS) + 1
 
 
-def test_the_copies_of_two_offices_lie_in_one_folder(filled: OfficeFolder, keys: Keys, tmp_path: Path):
+def test_the_copies_of_two_offices_lie_in_one_folder(filled: OfficeFolder, keys: Keys, tmp_path: Path) -> None:
     other, other_keys, _ = new_office(tmp_path / "另一办公室")
     stick = tmp_path / "U盘"
     stick.mkdir()
@@ -124,13 +126,13 @@ def test_the_copies_of_two_offices_lie_in_one_folder(filled: OfficeFolder, keys:
     assert restored_names(made[0].path, OfficeFolder(tmp_path / "neu")) == ["张三", "李四"]
 
 
-def test_nothing_plain_stands_in_a_copy(filled: OfficeFolder, keys: Keys):
+def test_nothing_plain_stands_in_a_copy(filled: OfficeFolder, keys: Keys) -> None:
     content = backed_up(filled, keys, whole=True).path.read_bytes()
     for plain in ("张三", "入户调查表", PASSWORD):
         assert plain.encode() not in content
 
 
-def test_a_copy_goes_nowhere_where_there_is_no_folder(store: OpenStore, tmp_path: Path):
+def test_a_copy_goes_nowhere_where_there_is_no_folder(store: OpenStore, tmp_path: Path) -> None:
     with pytest.raises(BackupWithoutPlace):
         back_up(store, tmp_path / "fehlt", AT)
     (tmp_path / "datei").write_bytes(b"")
@@ -149,13 +151,13 @@ class StopsAt:
 
 
 @pytest.mark.parametrize("step", range(4))
-def test_a_cancelled_copy_leaves_nothing(filled: OfficeFolder, keys: Keys, step: int):
+def test_a_cancelled_copy_leaves_nothing(filled: OfficeFolder, keys: Keys, step: int) -> None:
     with opened(filled, keys) as store, pytest.raises(Cancelled):
         back_up(store, filled.backups, AT, whole=True, progress=StopsAt(step))
     assert everything_in(filled.backups) == set()
 
 
-def test_a_damaged_store_yields_no_copy_and_is_told_as_damaged(filled: OfficeFolder, keys: Keys):
+def test_a_damaged_store_yields_no_copy_and_is_told_as_damaged(filled: OfficeFolder, keys: Keys) -> None:
     with opened(filled, keys) as store:
         save(store, *(f"王五{number}" for number in range(3000)))
     flipped(filled.store, -100)
@@ -164,7 +166,7 @@ def test_a_damaged_store_yields_no_copy_and_is_told_as_damaged(filled: OfficeFol
     assert everything_in(filled.backups) == set()
 
 
-def test_a_damaged_paper_is_named_and_the_rest_is_copied(filled: OfficeFolder, keys: Keys, tmp_path: Path):
+def test_a_damaged_paper_is_named_and_the_rest_is_copied(filled: OfficeFolder, keys: Keys, tmp_path: Path) -> None:
     with opened(filled, keys) as store:
         bad, *good = store.papers.names()
         flipped(store.papers.path(bad), 20)
@@ -177,7 +179,7 @@ def test_a_damaged_paper_is_named_and_the_rest_is_copied(filled: OfficeFolder, k
 # Listing them.
 
 
-def test_the_newest_good_copy_comes_first(filled: OfficeFolder, keys: Keys):
+def test_the_newest_good_copy_comes_first(filled: OfficeFolder, keys: Keys) -> None:
     first, second, third = (backed_up(filled, keys, days=days, whole=True).path for days in (0, 2, 1))
     assert [row.path for row in copies(filled.backups, keys)] == [second, third, first]
     flipped(second, -60)
@@ -189,7 +191,7 @@ def test_the_newest_good_copy_comes_first(filled: OfficeFolder, keys: Keys):
     assert [row.good for row in copies(filled.backups, keys, deep=True)] == [True, False, False]
 
 
-def test_a_forged_copy_is_not_good_to_who_has_the_keys(filled: OfficeFolder, keys: Keys, tmp_path: Path):
+def test_a_forged_copy_is_not_good_to_who_has_the_keys(filled: OfficeFolder, keys: Keys, tmp_path: Path) -> None:
     made = backed_up(filled, keys)
     _, foreign_keys, _ = new_office(tmp_path / "fremd")
     with made.path.open("rb") as file:
@@ -203,7 +205,7 @@ def test_a_forged_copy_is_not_good_to_who_has_the_keys(filled: OfficeFolder, key
     assert not copies(filled.backups, keys)[0].good
 
 
-def test_damage_is_told_with_the_newest_good_copy(filled: OfficeFolder, keys: Keys):
+def test_damage_is_told_with_the_newest_good_copy(filled: OfficeFolder, keys: Keys) -> None:
     good = backed_up(filled, keys)
     bad = backed_up(filled, keys, days=1)
     flipped(bad.path, 2000)
@@ -215,7 +217,7 @@ def test_damage_is_told_with_the_newest_good_copy(filled: OfficeFolder, keys: Ke
         open_store(filled, USER, PASSWORD, version=VERSION)
 
 
-def test_where_there_is_no_copy_this_is_said(filled: OfficeFolder, keys: Keys):
+def test_where_there_is_no_copy_this_is_said(filled: OfficeFolder, keys: Keys) -> None:
     assert copies(filled.backups) == []
     flipped(filled.store, 100)
     with pytest.raises(StoreDamaged, match="没有找到完好的备份"):
@@ -225,7 +227,7 @@ def test_where_there_is_no_copy_this_is_said(filled: OfficeFolder, keys: Keys):
 # Restoring.
 
 
-def test_the_replaced_office_is_kept_whole_and_its_acts_are_counted(filled: OfficeFolder, keys: Keys):
+def test_the_replaced_office_is_kept_whole_and_its_acts_are_counted(filled: OfficeFolder, keys: Keys) -> None:
     made = backed_up(filled, keys)
     with opened(filled, keys) as store:
         save(store, "王五")
@@ -243,14 +245,14 @@ def test_the_replaced_office_is_kept_whole_and_its_acts_are_counted(filled: Offi
         assert store.cautions == ()
 
 
-def test_two_restores_of_one_second_keep_both_replaced_offices(filled: OfficeFolder, keys: Keys):
+def test_two_restores_of_one_second_keep_both_replaced_offices(filled: OfficeFolder, keys: Keys) -> None:
     made = backed_up(filled, keys)
     replaced = {restore(made.path, filled, keys.reopened, AT, version=VERSION).replaced for _ in range(3)}
     assert len(replaced) == 3
 
 
 @pytest.mark.parametrize("part", ["office.db", "office.keys", "office.head"])
-def test_a_damaged_office_is_mended_by_its_copy(filled: OfficeFolder, keys: Keys, part: str):
+def test_a_damaged_office_is_mended_by_its_copy(filled: OfficeFolder, keys: Keys, part: str) -> None:
     made = backed_up(filled, keys)
     (filled.path / part).write_bytes(b"kaputt")
     restore(made.path, filled, by_password, AT, version=VERSION)
@@ -258,7 +260,7 @@ def test_a_damaged_office_is_mended_by_its_copy(filled: OfficeFolder, keys: Keys
         assert names(store) == ["张三", "李四"]
 
 
-def test_a_restored_office_has_a_head_of_its_own(filled: OfficeFolder, keys: Keys):
+def test_a_restored_office_has_a_head_of_its_own(filled: OfficeFolder, keys: Keys) -> None:
     made = backed_up(filled, keys)
     with opened(filled, keys) as store:
         save(store, "王五")
@@ -266,7 +268,7 @@ def test_a_restored_office_has_a_head_of_its_own(filled: OfficeFolder, keys: Key
     assert HeadFile(filled.head, keys.key(Purpose.HEAD)).read().mark == made.manifest.head
 
 
-def test_an_office_in_use_is_not_replaced(filled: OfficeFolder, keys: Keys):
+def test_an_office_in_use_is_not_replaced(filled: OfficeFolder, keys: Keys) -> None:
     made = backed_up(filled, keys)
     with opened(filled, keys) as store:
         with pytest.raises(OfficeInUse):
@@ -289,7 +291,7 @@ def made(filled: OfficeFolder, keys: Keys) -> BackupMade:
     return made
 
 
-def test_a_copy_opens_only_to_who_may(filled: OfficeFolder, keys: Keys, made: BackupMade):
+def test_a_copy_opens_only_to_who_may(filled: OfficeFolder, keys: Keys, made: BackupMade) -> None:
     refused: dict[Unlock, type[Exception]] = {
         lambda path: Keys.open(path, USER, "不对"): WrongPassword,
         lambda path: Keys.recover(path, new_recovery_key()): RecoveryKeyWrong,
@@ -302,7 +304,7 @@ def test_a_copy_opens_only_to_who_may(filled: OfficeFolder, keys: Keys, made: Ba
 
 def test_every_flipped_bit_in_a_copy_is_noticed_before_anything_is_replaced(
     filled: OfficeFolder, keys: Keys, made: BackupMade
-):
+) -> None:
     whole = made.path.read_bytes()
     papers = sum(paper.size for paper in made.manifest.papers)
     before_papers = 16 + sum(member.size for member in made.manifest.members)
@@ -318,7 +320,7 @@ def test_every_flipped_bit_in_a_copy_is_noticed_before_anything_is_replaced(
 
 def test_a_paper_damaged_in_the_copy_comes_from_the_office_or_is_named(
     filled: OfficeFolder, keys: Keys, made: BackupMade, tmp_path: Path
-):
+) -> None:
     place = 16 + sum(member.size for member in made.manifest.members) + 20
     flipped(made.path, place)
     assert not copies(filled.backups, keys, deep=True)[0].good
@@ -328,7 +330,7 @@ def test_a_paper_damaged_in_the_copy_comes_from_the_office_or_is_named(
 
 
 @pytest.mark.parametrize("part", [0.0, 0.001, 0.3, 0.9, 0.999])
-def test_a_truncated_copy_is_noticed(filled: OfficeFolder, keys: Keys, made: BackupMade, part: float):
+def test_a_truncated_copy_is_noticed(filled: OfficeFolder, keys: Keys, made: BackupMade, part: float) -> None:
     whole = made.path.read_bytes()
     made.path.write_bytes(whole[: int(len(whole) * part)])
     with pytest.raises(BackupDamaged):
@@ -339,7 +341,7 @@ def test_a_truncated_copy_is_noticed(filled: OfficeFolder, keys: Keys, made: Bac
     assert untouched(filled, keys)
 
 
-def test_what_is_no_copy_is_refused(filled: OfficeFolder, keys: Keys, made: BackupMade, tmp_path: Path):
+def test_what_is_no_copy_is_refused(filled: OfficeFolder, keys: Keys, made: BackupMade, tmp_path: Path) -> None:
     picture = tmp_path / "bild.backup"
     picture.write_bytes(b"\x89PNG" * 1000)
     with pytest.raises(BackupDamaged):
@@ -351,13 +353,13 @@ def test_what_is_no_copy_is_refused(filled: OfficeFolder, keys: Keys, made: Back
     assert untouched(filled, keys)
 
 
-def test_a_newer_programs_copy_is_left_alone(filled: OfficeFolder, keys: Keys, made: BackupMade):
+def test_a_newer_programs_copy_is_left_alone(filled: OfficeFolder, keys: Keys, made: BackupMade) -> None:
     with pytest.raises(BackupTooNew):
         restore(made.path, filled, keys.reopened, AT, version=VERSION - 1)
     assert untouched(filled, keys)
 
 
-def test_another_offices_copy_does_not_replace_this_one(filled: OfficeFolder, made: BackupMade, tmp_path: Path):
+def test_another_offices_copy_does_not_replace_this_one(filled: OfficeFolder, made: BackupMade, tmp_path: Path) -> None:
     other, other_keys, _ = new_office(tmp_path / "另一办公室")
     with pytest.raises(BackupOfAnotherOffice):
         restore(made.path, other, by_password, AT, version=VERSION)
@@ -365,7 +367,7 @@ def test_another_offices_copy_does_not_replace_this_one(filled: OfficeFolder, ma
         assert names(store) == []
 
 
-def test_a_copy_without_the_folder_of_its_papers_is_refused(filled: OfficeFolder, keys: Keys, tmp_path: Path):
+def test_a_copy_without_the_folder_of_its_papers_is_refused(filled: OfficeFolder, keys: Keys, tmp_path: Path) -> None:
     made = backed_up(filled, keys)
     moved = tmp_path / made.path.name
     shutil.copy(made.path, moved)
@@ -377,7 +379,7 @@ def test_a_copy_without_the_folder_of_its_papers_is_refused(filled: OfficeFolder
 
 def test_a_paper_missing_beside_the_copy_comes_from_the_office_or_is_named(
     filled: OfficeFolder, keys: Keys, tmp_path: Path
-):
+) -> None:
     made = backed_up(filled, keys)
     pool = filled.backups / made.manifest.pool
     next(path for path in pool.rglob("*") if path.is_file()).unlink()
@@ -387,7 +389,7 @@ def test_a_paper_missing_beside_the_copy_comes_from_the_office_or_is_named(
 
 
 @pytest.mark.parametrize("step", range(4))
-def test_a_cancelled_restore_changes_nothing(filled: OfficeFolder, keys: Keys, made: BackupMade, step: int):
+def test_a_cancelled_restore_changes_nothing(filled: OfficeFolder, keys: Keys, made: BackupMade, step: int) -> None:
     with pytest.raises(Cancelled):
         restore(made.path, filled, keys.reopened, AT, version=VERSION, progress=StopsAt(step))
     assert untouched(filled, keys)
@@ -395,7 +397,7 @@ def test_a_cancelled_restore_changes_nothing(filled: OfficeFolder, keys: Keys, m
 
 def test_a_copy_under_an_earlier_secret_is_restored_with_the_password_of_then(
     filled: OfficeFolder, keys: Keys, made: BackupMade
-):
+) -> None:
     keys.set_password(USER, "新的-密码")
     with pytest.raises(WrongPassword):
         restore(made.path, filled, lambda path: Keys.open(path, USER, "新的-密码"), AT, version=VERSION)

@@ -43,14 +43,14 @@ def head(path: Path) -> Iterator[HeadFile]:
         yield head
 
 
-def test_the_newest_act_is_read_back(head: HeadFile):
+def test_the_newest_act_is_read_back(head: HeadFile) -> None:
     for number in (1, 2, 5, 9):
         assert head.write(mark(number)) is None
         assert head.read().mark == mark(number)
     assert head.read().spoiled is False
 
 
-def test_the_act_before_is_kept_in_the_other_slot(path: Path, head: HeadFile):
+def test_the_act_before_is_kept_in_the_other_slot(path: Path, head: HeadFile) -> None:
     for number in (1, 2, 3):
         head.write(mark(number))
     for place in (0, 4096):
@@ -62,7 +62,7 @@ def test_the_act_before_is_kept_in_the_other_slot(path: Path, head: HeadFile):
         path.write_bytes(whole)
 
 
-def test_a_spoiled_slot_is_written_next(path: Path, head: HeadFile):
+def test_a_spoiled_slot_is_written_next(path: Path, head: HeadFile) -> None:
     for number in (1, 2):
         head.write(mark(number))
     flipped(path, 20)
@@ -72,7 +72,7 @@ def test_a_spoiled_slot_is_written_next(path: Path, head: HeadFile):
     assert head.read().mark == mark(3)
 
 
-def test_an_older_act_never_replaces_a_newer_one(head: HeadFile):
+def test_an_older_act_never_replaces_a_newer_one(head: HeadFile) -> None:
     head.write(mark(5))
     assert head.write(mark(4)) is None
     assert head.read().mark == mark(5)
@@ -81,7 +81,7 @@ def test_an_older_act_never_replaces_a_newer_one(head: HeadFile):
 @given(st.lists(st.integers(1, 50), max_size=20))
 def test_whatever_the_order_of_writers_the_highest_act_stands(
     tmp_path_factory: pytest.TempPathFactory, order: list[int]
-):
+) -> None:
     head = HeadFile(tmp_path_factory.mktemp("head") / "office.head", KEY)
     head.rewrite(NOTHING)
     for number in order:
@@ -90,7 +90,7 @@ def test_whatever_the_order_of_writers_the_highest_act_stands(
     assert head.read().mark == (mark(max(order)) if order else NOTHING)
 
 
-def test_no_flipped_bit_is_taken_for_an_act(path: Path, head: HeadFile):
+def test_no_flipped_bit_is_taken_for_an_act(path: Path, head: HeadFile) -> None:
     for number in (1, 2):
         head.write(mark(number))
     whole = path.read_bytes()
@@ -103,7 +103,7 @@ def test_no_flipped_bit_is_taken_for_an_act(path: Path, head: HeadFile):
 
 
 @pytest.mark.parametrize("length", [0, 10, 76, 4096, 4100, 4171])
-def test_a_truncated_head_is_seen(path: Path, head: HeadFile, length: int):
+def test_a_truncated_head_is_seen(path: Path, head: HeadFile, length: int) -> None:
     for number in (1, 2):
         head.write(mark(number))
     path.write_bytes(path.read_bytes()[:length])
@@ -112,12 +112,12 @@ def test_a_truncated_head_is_seen(path: Path, head: HeadFile, length: int):
     assert state.mark in {None, mark(1), mark(2)}
 
 
-def test_a_head_of_another_office_proves_nothing(path: Path, head: HeadFile):
+def test_a_head_of_another_office_proves_nothing(path: Path, head: HeadFile) -> None:
     head.write(mark(7))
     assert HeadFile(path, bytes(32)).read().mark is None
 
 
-def test_a_head_that_cannot_be_written_is_a_caution_because_the_act_is_stored(tmp_path: Path):
+def test_a_head_that_cannot_be_written_is_a_caution_because_the_act_is_stored(tmp_path: Path) -> None:
     head = HeadFile(tmp_path / "missing" / "office.head", KEY)
     told = head.write(mark(1))
     assert isinstance(told, HeadUnwritten)
@@ -131,7 +131,7 @@ def _write(path: Path, numbers: range) -> None:
     head.close()
 
 
-def test_processes_write_the_same_head(path: Path, head: HeadFile):
+def test_processes_write_the_same_head(path: Path, head: HeadFile) -> None:
     context = multiprocessing.get_context("spawn")
     writers = [context.Process(target=_write, args=(path, range(start, 60, 3))) for start in (1, 2, 3)]
     for writer in writers:
@@ -153,7 +153,9 @@ def without_log(folder: OfficeFolder, aside: Path) -> None:
         (aside / f"office.db{end}").unlink()
 
 
-def test_a_lost_log_is_told_with_the_number_of_acts_that_are_gone(folder: OfficeFolder, keys: Keys, tmp_path: Path):
+def test_a_lost_log_is_told_with_the_number_of_acts_that_are_gone(
+    folder: OfficeFolder, keys: Keys, tmp_path: Path
+) -> None:
     lost = OfficeFolder(tmp_path / "lost")
     with opened(folder, keys) as store:
         save(store, "张三")
@@ -169,7 +171,7 @@ def test_a_lost_log_is_told_with_the_number_of_acts_that_are_gone(folder: Office
 @pytest.mark.parametrize("place", [0, 40, 4200, -30])
 def test_a_damaged_log_is_told_and_no_act_is_lost_in_silence(
     folder: OfficeFolder, keys: Keys, tmp_path: Path, place: int
-):
+) -> None:
     torn = OfficeFolder(tmp_path / "torn")
     with opened(folder, keys) as store:
         save(store, "张三")
@@ -183,7 +185,7 @@ def test_a_damaged_log_is_told_and_no_act_is_lost_in_silence(
         opened(torn, keys)
 
 
-def test_a_store_ahead_of_its_head_is_good(folder: OfficeFolder, keys: Keys):
+def test_a_store_ahead_of_its_head_is_good(folder: OfficeFolder, keys: Keys) -> None:
     with opened(folder, keys) as store:
         save(store, "张三")
         commit(store, "李四")  # killed before the acknowledgement
@@ -196,7 +198,7 @@ def test_a_store_ahead_of_its_head_is_good(folder: OfficeFolder, keys: Keys):
         assert state.mark.number == 3
 
 
-def test_another_history_under_the_same_key_is_refused(folder: OfficeFolder, keys: Keys, tmp_path: Path):
+def test_another_history_under_the_same_key_is_refused(folder: OfficeFolder, keys: Keys, tmp_path: Path) -> None:
     with opened(folder, keys) as store:
         save(store, "张三")
         store.database.copy_to(tmp_path / "earlier.db", SILENT)
@@ -214,7 +216,7 @@ def test_another_history_under_the_same_key_is_refused(folder: OfficeFolder, key
         opened(other, keys)
 
 
-def test_a_missing_head_is_a_caution_and_the_next_act_writes_it_anew(folder: OfficeFolder, keys: Keys):
+def test_a_missing_head_is_a_caution_and_the_next_act_writes_it_anew(folder: OfficeFolder, keys: Keys) -> None:
     with opened(folder, keys) as store:
         save(store, "张三")
     folder.head.unlink()
@@ -227,7 +229,7 @@ def test_a_missing_head_is_a_caution_and_the_next_act_writes_it_anew(folder: Off
         assert state.mark.number == 2
 
 
-def test_one_spoiled_slot_is_a_caution_while_nothing_is_missing(folder: OfficeFolder, keys: Keys):
+def test_one_spoiled_slot_is_a_caution_while_nothing_is_missing(folder: OfficeFolder, keys: Keys) -> None:
     with opened(folder, keys) as store:
         save(store, "张三")
         save(store, "李四")
@@ -237,6 +239,6 @@ def test_one_spoiled_slot_is_a_caution_while_nothing_is_missing(folder: OfficeFo
         assert names(store) == ["张三", "李四"]
 
 
-def test_the_head_of_a_fresh_office_names_no_act(store: OpenStore):
+def test_the_head_of_a_fresh_office_names_no_act(store: OpenStore) -> None:
     assert store.cautions == ()
     assert store.head.read().mark == NOTHING

@@ -25,15 +25,15 @@ def papers(tmp_path: Path, keys: Keys) -> Papers:
     return Papers(tmp_path / "papers", keys)
 
 
-def test_a_paper_comes_back_as_it_was(papers: Papers):
+def test_a_paper_comes_back_as_it_was(papers: Papers) -> None:
     assert papers.get(papers.put(CONTENT)) == CONTENT
 
 
-def test_an_empty_paper_is_a_paper(papers: Papers):
+def test_an_empty_paper_is_a_paper(papers: Papers) -> None:
     assert papers.get(papers.put(b"")) == b""
 
 
-def test_the_same_paper_is_stored_once(papers: Papers):
+def test_the_same_paper_is_stored_once(papers: Papers) -> None:
     first = papers.put(CONTENT)
     written = papers.path(first).stat().st_mtime_ns
     assert papers.put(CONTENT) == first
@@ -41,18 +41,18 @@ def test_the_same_paper_is_stored_once(papers: Papers):
     assert list(papers.names()) == [first]
 
 
-def test_nothing_of_a_paper_is_seen_on_the_disk(papers: Papers):
+def test_nothing_of_a_paper_is_seen_on_the_disk(papers: Papers) -> None:
     stored = papers.path(papers.put(CONTENT)).read_bytes()
     assert "张三".encode() not in stored
     assert CONTENT[:16] not in stored
 
 
-def test_the_name_does_not_reveal_a_known_file(tmp_path: Path, papers: Papers):
+def test_the_name_does_not_reveal_a_known_file(tmp_path: Path, papers: Papers) -> None:
     other, _ = Keys.create(tmp_path / "other.keys", "示例员", "密码-一", training=True, cost=QUICK)
     assert Papers(tmp_path / "other", other).put(CONTENT) != papers.put(CONTENT)
 
 
-def test_every_flipped_bit_is_noticed(papers: Papers):
+def test_every_flipped_bit_is_noticed(papers: Papers) -> None:
     name = papers.put(b"kurz")
     path = papers.path(name)
     whole = path.read_bytes()
@@ -64,7 +64,7 @@ def test_every_flipped_bit_is_noticed(papers: Papers):
 
 
 @given(st.integers(0, 35))
-def test_a_truncated_paper_is_noticed(tmp_path_factory: pytest.TempPathFactory, length: int):
+def test_a_truncated_paper_is_noticed(tmp_path_factory: pytest.TempPathFactory, length: int) -> None:
     folder = tmp_path_factory.mktemp("papers")
     keys, _ = Keys.create(folder / "office.keys", "示例员", "密码-一", training=True, cost=QUICK)
     papers = Papers(folder / "papers", keys)
@@ -74,14 +74,14 @@ def test_a_truncated_paper_is_noticed(tmp_path_factory: pytest.TempPathFactory, 
         papers.get(name)
 
 
-def test_a_paper_under_the_name_of_another_is_noticed(papers: Papers):
+def test_a_paper_under_the_name_of_another_is_noticed(papers: Papers) -> None:
     first, second = papers.put(b"eins"), papers.put(b"zwei")
     papers.path(first).write_bytes(papers.path(second).read_bytes())
     with pytest.raises(PaperDamaged):
         papers.get(first)
 
 
-def test_damage_is_told_with_the_backup_to_use(tmp_path: Path, keys: Keys):
+def test_damage_is_told_with_the_backup_to_use(tmp_path: Path, keys: Keys) -> None:
     papers = Papers(tmp_path / "papers", keys, lambda: "office-1.backup")
     name = papers.put(CONTENT)
     flipped(papers.path(name), -1)
@@ -92,20 +92,20 @@ def test_damage_is_told_with_the_backup_to_use(tmp_path: Path, keys: Keys):
         papers.get(name)
 
 
-def test_a_damaged_paper_is_mended_by_storing_it_again(papers: Papers):
+def test_a_damaged_paper_is_mended_by_storing_it_again(papers: Papers) -> None:
     name = papers.put(CONTENT)
     flipped(papers.path(name), 30)
     assert papers.put(CONTENT) == name
     assert papers.get(name) == CONTENT
 
 
-def test_what_is_no_name_never_becomes_a_path(papers: Papers):
+def test_what_is_no_name_never_becomes_a_path(papers: Papers) -> None:
     for name in ("", "../office", "A" * 64, "a" * 63, "a" * 65, "a" * 64 + "\n"):
         with pytest.raises(ValueError, match=r"^"):
             papers.path(name)
 
 
-def test_a_file_that_no_row_names_is_swept_and_a_young_one_is_left(papers: Papers):
+def test_a_file_that_no_row_names_is_swept_and_a_young_one_is_left(papers: Papers) -> None:
     kept, stray, young = papers.put(b"1"), papers.put(b"2"), papers.put(b"3")
     half = papers.path(kept).with_name("x.abcd.part")
     half.write_bytes(b"half")
@@ -116,7 +116,7 @@ def test_a_file_that_no_row_names_is_swept_and_a_young_one_is_left(papers: Paper
     assert not half.exists()
 
 
-def test_a_file_of_another_program_is_left_alone(papers: Papers):
+def test_a_file_of_another_program_is_left_alone(papers: Papers) -> None:
     foreign = papers.path(papers.put(b"1")).with_name("Thumbs.db")
     foreign.write_bytes(b"")
     os.utime(foreign, (1000, 1000))
@@ -124,7 +124,7 @@ def test_a_file_of_another_program_is_left_alone(papers: Papers):
     assert foreign.exists()
 
 
-def test_a_row_without_a_file_is_reported_and_a_damaged_one_when_looked_at_deeply(papers: Papers):
+def test_a_row_without_a_file_is_reported_and_a_damaged_one_when_looked_at_deeply(papers: Papers) -> None:
     good, bad, gone = papers.put(b"1"), papers.put(b"2"), papers.put(b"3")
     flipped(papers.path(bad), 20)
     papers.path(gone).unlink()
@@ -133,7 +133,7 @@ def test_a_row_without_a_file_is_reported_and_a_damaged_one_when_looked_at_deepl
     assert [type(told) for told in papers.problems(known, deep=True)] == [PaperDamaged, PaperMissing]
 
 
-def test_papers_move_to_a_new_secret_under_the_same_names(tmp_path: Path, papers: Papers, keys: Keys):
+def test_papers_move_to_a_new_secret_under_the_same_names(tmp_path: Path, papers: Papers, keys: Keys) -> None:
     stored = {papers.put(content): content for content in (b"1", b"2", b"3")}
     fresh = papers.reencrypted(tmp_path / "fresh", keys.rotated(tmp_path / "fresh.keys"))
     assert {name: fresh.get(name) for name in fresh.names()} == stored
@@ -141,7 +141,7 @@ def test_papers_move_to_a_new_secret_under_the_same_names(tmp_path: Path, papers
         Papers(tmp_path / "fresh", keys).get(next(iter(stored)))
 
 
-def test_a_sealed_paper_is_taken_over_only_after_proof(tmp_path: Path, papers: Papers, keys: Keys):
+def test_a_sealed_paper_is_taken_over_only_after_proof(tmp_path: Path, papers: Papers, keys: Keys) -> None:
     name = papers.put(CONTENT)
     other = Papers(tmp_path / "other", keys)
     assert other.size(name) is None

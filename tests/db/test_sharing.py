@@ -51,18 +51,18 @@ def holder(kind: str, path: Path) -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
-def test_a_second_window_is_refused_in_the_same_process(folder: OfficeFolder):
+def test_a_second_window_is_refused_in_the_same_process(folder: OfficeFolder) -> None:
     with folder.window_lock(), pytest.raises(WindowOpen):
         folder.window_lock()
     folder.window_lock().release()
 
 
-def test_a_second_window_is_refused_while_another_process_has_one(folder: OfficeFolder):
+def test_a_second_window_is_refused_while_another_process_has_one(folder: OfficeFolder) -> None:
     with holder("window", folder.path / "office.window"), pytest.raises(WindowOpen):
         folder.window_lock()
 
 
-def test_the_window_of_a_killed_process_is_free_and_no_file_needs_deleting(folder: OfficeFolder):
+def test_the_window_of_a_killed_process_is_free_and_no_file_needs_deleting(folder: OfficeFolder) -> None:
     with holder("window", folder.path / "office.window") as process:
         process.kill()
         process.wait()
@@ -71,7 +71,7 @@ def test_the_window_of_a_killed_process_is_free_and_no_file_needs_deleting(folde
             pass
 
 
-def test_a_window_lock_may_be_released_twice(folder: OfficeFolder):
+def test_a_window_lock_may_be_released_twice(folder: OfficeFolder) -> None:
     lock = folder.window_lock()
     lock.release()
     lock.release()
@@ -79,12 +79,12 @@ def test_a_window_lock_may_be_released_twice(folder: OfficeFolder):
         pass
 
 
-def test_the_window_does_not_keep_commands_out(folder: OfficeFolder, keys: Keys):
+def test_the_window_does_not_keep_commands_out(folder: OfficeFolder, keys: Keys) -> None:
     with folder.window_lock(), opened(folder, keys), opened(folder, keys):
         pass
 
 
-def test_the_gate_lets_one_through_after_another(tmp_path: Path):
+def test_the_gate_lets_one_through_after_another(tmp_path: Path) -> None:
     path = tmp_path / "gate"
     with gate(path), pytest.raises(StoreBusy), gate(path, seconds=0.05):
         pass
@@ -92,7 +92,7 @@ def test_the_gate_lets_one_through_after_another(tmp_path: Path):
         pass
 
 
-def test_the_gate_of_a_killed_process_is_open(tmp_path: Path):
+def test_the_gate_of_a_killed_process_is_open(tmp_path: Path) -> None:
     path = tmp_path / "gate"
     with holder("gate", path) as process:
         with pytest.raises(StoreBusy), gate(path, seconds=0.05):
@@ -103,7 +103,7 @@ def test_the_gate_of_a_killed_process_is_open(tmp_path: Path):
             pass
 
 
-def test_files_are_replaced_only_when_nobody_is_inside(tmp_path: Path):
+def test_files_are_replaced_only_when_nobody_is_inside(tmp_path: Path) -> None:
     present = tmp_path / "present"
     presence = Presence(present)
     with pytest.raises(OfficeInUse), alone(tmp_path / "gate", present):
@@ -114,7 +114,7 @@ def test_files_are_replaced_only_when_nobody_is_inside(tmp_path: Path):
         assert list(present.iterdir()) == []
 
 
-def test_what_a_killed_process_left_behind_is_cleared_away(tmp_path: Path):
+def test_what_a_killed_process_left_behind_is_cleared_away(tmp_path: Path) -> None:
     present = tmp_path / "present"
     with holder("presence", present) as process:
         with pytest.raises(OfficeInUse), alone(tmp_path / "gate", present):
@@ -126,14 +126,14 @@ def test_what_a_killed_process_left_behind_is_cleared_away(tmp_path: Path):
             assert list(present.iterdir()) == []
 
 
-def test_an_open_office_counts_as_somebody_inside(folder: OfficeFolder, keys: Keys):
+def test_an_open_office_counts_as_somebody_inside(folder: OfficeFolder, keys: Keys) -> None:
     with opened(folder, keys), pytest.raises(OfficeInUse), alone(folder.gate, folder.present):
         pass
     with alone(folder.gate, folder.present):
         pass
 
 
-def test_an_office_that_could_not_be_opened_leaves_nobody_inside(folder: OfficeFolder, keys: Keys):
+def test_an_office_that_could_not_be_opened_leaves_nobody_inside(folder: OfficeFolder, keys: Keys) -> None:
     folder.store.write_bytes(b"")
     with pytest.raises(Exception, match="office"):
         opened(folder, keys)
@@ -169,7 +169,7 @@ WINDOWS = (
         ("/media/stick/office", False),
     ],
 )
-def test_a_network_folder_is_known_by_the_nearest_mount(folder: str, expected: bool):
+def test_a_network_folder_is_known_by_the_nearest_mount(folder: str, expected: bool) -> None:
     assert is_on_network(PurePosixPath(folder), LINUX) is expected
 
 
@@ -184,15 +184,15 @@ def test_a_network_folder_is_known_by_the_nearest_mount(folder: str, expected: b
         (r"\\?\UNC\server\share\Office", True),
     ],
 )
-def test_a_network_folder_of_windows_is_a_remote_drive_or_a_unc_path(folder: str, expected: bool):
+def test_a_network_folder_of_windows_is_a_remote_drive_or_a_unc_path(folder: str, expected: bool) -> None:
     assert is_on_network(PureWindowsPath(folder), WINDOWS) is expected
 
 
-def test_without_a_table_no_folder_is_on_a_network():
+def test_without_a_table_no_folder_is_on_a_network() -> None:
     assert is_on_network(PurePosixPath("/srv"), ()) is False
 
 
-def test_this_pc_tells_its_mounts_and_its_name(tmp_path: Path):
+def test_this_pc_tells_its_mounts_and_its_name(tmp_path: Path) -> None:
     assert any(tmp_path.is_relative_to(mount.point) for mount in mounts())
     assert is_on_network(tmp_path, mounts()) is False
     assert this_host().name
@@ -214,7 +214,7 @@ def bind(bound: tuple[Path, Keys], host: Host, *, on_network: bool) -> None:
     bind_to_host(marker, keys, host=host, on_network=lambda: on_network)
 
 
-def test_a_second_pc_is_refused_on_a_network_folder_with_the_name_of_the_first(bound: tuple[Path, Keys]):
+def test_a_second_pc_is_refused_on_a_network_folder_with_the_name_of_the_first(bound: tuple[Path, Keys]) -> None:
     bind(bound, HERE, on_network=True)
     bind(bound, HERE, on_network=True)
     with pytest.raises(OnAnotherComputer, match="办公室-1"):
@@ -222,30 +222,30 @@ def test_a_second_pc_is_refused_on_a_network_folder_with_the_name_of_the_first(b
     bind(bound, HERE, on_network=True)
 
 
-def test_two_pcs_of_one_name_are_told_apart(bound: tuple[Path, Keys]):
+def test_two_pcs_of_one_name_are_told_apart(bound: tuple[Path, Keys]) -> None:
     bind(bound, HERE, on_network=True)
     with pytest.raises(OnAnotherComputer):
         bind(bound, TWIN, on_network=True)
 
 
-def test_a_share_of_the_pc_that_uses_the_office_is_refused_to_others(bound: tuple[Path, Keys]):
+def test_a_share_of_the_pc_that_uses_the_office_is_refused_to_others(bound: tuple[Path, Keys]) -> None:
     bind(bound, HERE, on_network=False)
     with pytest.raises(OnAnotherComputer):
         bind(bound, THERE, on_network=True)
 
 
-def test_a_stick_goes_from_pc_to_pc(bound: tuple[Path, Keys]):
+def test_a_stick_goes_from_pc_to_pc(bound: tuple[Path, Keys]) -> None:
     for host in (HERE, THERE, HERE):
         bind(bound, host, on_network=False)
 
 
-def test_the_marker_tells_nobody_which_pc_it_is(bound: tuple[Path, Keys]):
+def test_the_marker_tells_nobody_which_pc_it_is(bound: tuple[Path, Keys]) -> None:
     bind(bound, HERE, on_network=False)
     assert "办公室".encode() not in bound[0].read_bytes()
     assert b"aaaa" not in bound[0].read_bytes()
 
 
-def test_a_marker_that_is_not_authentic_counts_as_another_pc(bound: tuple[Path, Keys]):
+def test_a_marker_that_is_not_authentic_counts_as_another_pc(bound: tuple[Path, Keys]) -> None:
     marker, _ = bound
     for content in (b"", b"x" * 100):
         marker.write_bytes(content)
@@ -255,7 +255,7 @@ def test_a_marker_that_is_not_authentic_counts_as_another_pc(bound: tuple[Path, 
     bind(bound, HERE, on_network=True)
 
 
-def test_the_table_of_mounts_is_not_read_while_the_same_pc_goes_on(bound: tuple[Path, Keys]):
+def test_the_table_of_mounts_is_not_read_while_the_same_pc_goes_on(bound: tuple[Path, Keys]) -> None:
     bind(bound, HERE, on_network=False)
     marker, keys = bound
     with ExitStack() as asked:
@@ -263,5 +263,5 @@ def test_the_table_of_mounts_is_not_read_while_the_same_pc_goes_on(bound: tuple[
         assert asked.pop_all() is not None
 
 
-def test_an_office_on_this_disk_is_not_on_a_network(folder: OfficeFolder):
+def test_an_office_on_this_disk_is_not_on_a_network(folder: OfficeFolder) -> None:
     assert folder.is_on_network() is False

@@ -30,7 +30,7 @@ def office(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_new_files_are_in_place_and_the_old_ones_aside(office: Path):
+def test_the_new_files_are_in_place_and_the_old_ones_aside(office: Path) -> None:
     with prepared(office) as staged:
         fill(staged, "new")
         swap_in(office, staged, "replaced-1")
@@ -42,14 +42,14 @@ def test_the_new_files_are_in_place_and_the_old_ones_aside(office: Path):
     assert not is_decided(office)
 
 
-def test_what_is_not_decided_leaves_no_trace(office: Path):
+def test_what_is_not_decided_leaves_no_trace(office: Path) -> None:
     with prepared(office) as staged:
         fill(staged, "new")
     assert texts(office) == {"old"}
     assert not list(office.glob("new-*"))
 
 
-def test_what_an_earlier_attempt_left_is_swept(office: Path):
+def test_what_an_earlier_attempt_left_is_swept(office: Path) -> None:
     fill(office / "new-0123abcd", "stale")
     (office / "new-rules.txt").write_text("not ours")
     with prepared(office):
@@ -57,7 +57,7 @@ def test_what_an_earlier_attempt_left_is_swept(office: Path):
     assert (office / "new-rules.txt").exists()
 
 
-def test_an_empty_folder_gets_the_files_and_no_folder_aside(tmp_path: Path):
+def test_an_empty_folder_gets_the_files_and_no_folder_aside(tmp_path: Path) -> None:
     with prepared(tmp_path) as staged:
         fill(staged, "new")
         swap_in(tmp_path, staged, "replaced-1")
@@ -65,14 +65,14 @@ def test_an_empty_folder_gets_the_files_and_no_folder_aside(tmp_path: Path):
     assert not (tmp_path / "replaced-1").exists()
 
 
-def test_nothing_is_finished_where_nothing_was_decided(office: Path):
+def test_nothing_is_finished_where_nothing_was_decided(office: Path) -> None:
     assert finish(office) is False
 
 
 @pytest.mark.parametrize("moved", range(2 * len(ITEMS) + 2))
 def test_a_change_that_was_cut_off_anywhere_is_finished_by_the_next(
     office: Path, moved: int, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     """The power fails before the move number `moved`; the next opening carries the change out."""
     moves = [0]
     move = Path.replace
@@ -108,14 +108,14 @@ def test_a_change_that_was_cut_off_anywhere_is_finished_by_the_next(
         json.dumps({"staged": "../..", "aside": "replaced-1", "check": "x"}).encode(),
     ],
 )
-def test_a_note_that_cannot_be_read_stops_everything(office: Path, note: bytes):
+def test_a_note_that_cannot_be_read_stops_everything(office: Path, note: bytes) -> None:
     (office / "office.swap").write_bytes(note)
     with pytest.raises(StoreDamaged):
         finish(office)
     assert texts(office) == {"old"}
 
 
-def test_the_replaced_office_can_be_put_back(office: Path):
+def test_the_replaced_office_can_be_put_back(office: Path) -> None:
     with prepared(office) as staged:
         fill(staged, "new")
         swap_in(office, staged, "replaced-1")

@@ -30,7 +30,7 @@ from centre_app.core.refusals.store import (
     StoreDamaged,
     StoreTooNew,
 )
-from centre_app.db.files import guarded
+from centre_app.db.files import guarded, trouble_in
 from centre_app.db.lock import TURN_SECONDS
 
 __all__ = [
@@ -68,6 +68,14 @@ MIGRATING: Final = (*_PRAGMAS, "foreign_keys=OFF", "legacy_alter_table=ON")
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
+_BY_WORDS: Final = {
+    "database or disk is full": _FULL,
+    "database disk image is malformed": _CORRUPT,
+    "file is not a database": _NOTADB,
+    "disk I/O error": _IOERR,
+    "SQL logic error": _CORRUPT,  # a page whose seal does not fit; a mistake in a question names what it is about
+}
+
 NewestBackup = Callable[[], str]
 
 
@@ -103,21 +111,21 @@ def told_by(error: BaseException, path: Path, newest_backup: NewestBackup, *, wr
         return StoreBusy(seconds=round(TURN_SECONDS))
     if code == _FULL:
         return DiskFull(place=str(path))
-    if code == _IOERR:
-        return SaveUncertain() if writing else FolderNotReached(place=str(path), reason=str(error))
+    if code == _IOERR and writing:
+        return SaveUncertain()
     if code == _READONLY:
         return ReadOnlyStore(place=str(path))
-    if code == _CANTOPEN:
-        return FolderNotReached(place=str(path), reason=str(error))
-    # A page whose seal does not fit may also be reported with the bare words and no object named.
-    if code in {_CORRUPT, _NOTADB} or str(error) == "SQL logic error":
+    if code in {_IOERR, _CANTOPEN}:
+        # SQLite says no more than that when there is no room for its log's index, or no right to make it.
+        return trouble_in(path.parent) or FolderNotReached(place=str(path), reason=str(error))
+    if code in {_CORRUPT, _NOTADB}:
         return StoreDamaged(file=path.name, backup=newest_backup())
     return None
 
 
 def _code(error: BaseException) -> int:
-    """The primary result code of SQLite."""
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+    """The primary result code of SQLite; what SQLCipher says through a function has only the words."""
+    return _BY_WORDS.get(str(error), int(getattr(error, "sqlite_errorcode", 0)) & 0xFF)
 
 
 def lone_engine(path: Path, key: bytes, *, mode: str = "rw", pragmas: tuple[str, ...] = _PRAGMAS) -> Engine:
