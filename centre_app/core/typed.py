@@ -205,6 +205,7 @@ def number(value: Value, *, most: int) -> tuple[Decimal | None, Told | None]:
 
 # Phones
 
+_MOBILE: Final = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _MOBILES: Final = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d(?:[- ]?\d{4}){2})(?!\d)", re.ASCII)
 _LANDLINE: Final = re.compile(r"(?<!\d)\(?(0\d{2,3})\)?[- ]?(\d{7,8})(?!\d)", re.ASCII)
 _DIGITS: Final = re.compile(r"\d{5,}", re.ASCII)
@@ -213,6 +214,8 @@ _DIGITS: Final = re.compile(r"\d{5,}", re.ASCII)
 def phones(value: Value) -> tuple[str | None, str | None, Told | None]:
     """Up to two phones of one cell, parted by any sign: a mobile first, a land line only as the second."""
     if isinstance(value, str):
+        if _MOBILE.fullmatch(value):
+            return value, None, None
         found = phone(value)
         if found.number:
             return found.number, None, None

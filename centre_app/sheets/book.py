@@ -1,4 +1,4 @@
-"""Reads and writes workbooks: the only module that knows the libraries for them.
+"""Reads workbooks: the only module that knows the library for it.
 
 What a file is, its content says, never its name. Cells come as plain Python values, an empty one as ``""``; the
 hot path of an import goes over the rows as they are, ``Sheet.cell`` shows one of them to people.
@@ -7,23 +7,17 @@ hot path of an import goes over the rows as they are, ``Sheet.cell`` shows one o
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import io
 import os
-import re
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 import python_calamine
-import xlsxwriter
-from xlsxwriter.exceptions import XlsxWriterException
 
 from centre_app.core.refusals import Caution
 from centre_app.core.refusals.sheets import (
@@ -32,13 +26,11 @@ from centre_app.core.refusals.sheets import (
     FileLocked,
     FileMissing,
     FileTooLarge,
-    FileUnwritable,
     MacrosIgnored,
     NotAWorkbook,
     OtherWorkbook,
     WorkbookDamaged,
 )
-from centre_app.core.refusals.store import DiskFull
 from centre_app.core.typed import Value, as_text
 from centre_app.core.vocabulary.sheets import FileKind
 
@@ -48,15 +40,9 @@ from .guards import MEGABYTE, Place, Seen, check_size, look_into_ole, look_into_
 __all__ = [
     "Book",
     "Cell",
-    "Column",
-    "ColumnKind",
     "Sheet",
-    "Written",
     "letters",
-    "plain_text",
     "read",
-    "safe",
-    "write_table",
 ]
 
 Kind: TypeAlias = Literal["empty", "text", "figure", "yes_no", "date", "time", "error", "formula"]
@@ -118,6 +104,7 @@ class Book:
     cautions: tuple[Caution, ...] = ()
 
 
+@cache
 def letters(column: int) -> str:
     """The letters over a column: 0 is ``A``, 26 is ``AA``."""
     name = ""
@@ -267,96 +254,3 @@ def _quiet() -> Iterator[None]:
     finally:
         os.dup2(terminal, 2)
         os.close(terminal)
-
-
-# Writing
-
-ColumnKind: TypeAlias = Literal["text", "digits", "figure", "whole", "day"]
-"""``digits`` are texts of digits (identity numbers, accounts, phones): a later edit in the spreadsheet keeps them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table that goes out: its head, how wide (in characters) and of what kind its cells are."""
-
-    head: str
-    width: float = 12
-    kind: ColumnKind = "text"
-
-
-Written: TypeAlias = str | int | Decimal | date | None
-
-_FORMATS: Final[Mapping[ColumnKind, str]] = {"digits": "@", "figure": "0.00", "day": "yyyy-mm-dd"}
-_CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_FORMULA_BEGINS: Final = re.compile(r"'*(?:[=+\-@]|<r>)")
-"""What a spreadsheet takes for a formula, and what the writer takes for its own marked-up text."""
-_FIRST_TO_LOOK_AT: Final = frozenset("'=+-@<")
-_LONGEST_CELL: Final = 32_767
-
-
-def write_table(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[Written]], *, sheet: str) -> None:
-    """Write one sheet with a head row, whole or not at all: a file of that name is replaced at the very end.
-
-    Texts are text cells, so that no digit of a number is lost; none begins a formula; control characters are
-    left out. Raises ``DiskFull`` or ``FileUnwritable``; then nothing of the new file is left.
-    """
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=".centre-", dir=path.parent))
-    except OSError as error:
-        raise _unwritten(error, path) from error
-    try:
-        _write(folder / "table.xlsx", columns, rows, sheet)
-        (folder / "table.xlsx").replace(path)
-    except (OSError, XlsxWriterException) as error:
-        raise _unwritten(error, path) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _write(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[Written]], sheet: str) -> None:
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)})
-    formats = {kind: book.add_format({"num_format": form}) for kind, form in _FORMATS.items()}
-    head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "align": "center", "valign": "vcenter"})
-    page = book.add_worksheet(sheet)
-    page.freeze_panes(1, 0)
-    styles = [formats.get(column.kind) for column in columns]
-    for number, column in enumerate(columns):
-        page.set_column(number, number, column.width, styles[number])
-        page.write_string(0, number, column.head, head)
-    for line, row in enumerate(rows, start=1):
-        for number, value in enumerate(row):
-            if value is None or value == "":
-                continue
-            if isinstance(value, str):
-                page.write_string(line, number, safe(value), styles[number])
-            elif isinstance(value, date):
-                page.write_datetime(line, number, value, styles[number])
-            else:
-                page.write_number(line, number, float(value), styles[number])
-    book.close()
-    with path.open("rb+") as written:
-        os.fsync(written.fileno())
-
-
-def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula, without control characters; ``plain_text`` takes it back."""
-    if not text.isprintable():
-        text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if text[:1] in _FIRST_TO_LOOK_AT and _FORMULA_BEGINS.match(text):
-        text = "'" + text
-    return text if len(text) <= _LONGEST_CELL else text[:_LONGEST_CELL]
-
-
-def plain_text(text: str) -> str:
-    """The text without the apostrophe that kept it from being a formula."""
-    return text[1:] if text[:1] == "'" and _FORMULA_BEGINS.match(text) else text
-
-
-def _unwritten(error: Exception, path: Path) -> DiskFull | FileUnwritable:
-    cause: BaseException | None = error
-    while cause is not None:
-        code = getattr(cause, "errno", None) or getattr(next(iter(cause.args), None), "errno", None)
-        if code in (errno.ENOSPC, errno.EDQUOT):
-            return DiskFull(place=path.name)
-        cause = cause.__cause__ or cause.__context__
-    return FileUnwritable(file=path.name)

@@ -5,9 +5,10 @@ What comes of it when all is judged is an ``ArrivingHousehold``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from centre_app.core.households import HouseholdFacts, PersonFacts
 from centre_app.core.refusals import Told
@@ -17,10 +18,15 @@ from centre_app.core.vocabulary.standards import Relation, Sex
 
 from .arrivals import ArrivingHousehold, Problem
 from .book import Sheet, letters
-from .heads import Block
 from .rosters import Unit
 
 __all__ = ["Draft", "DraftPerson", "Finding"]
+
+
+_CODES: Final[Mapping[Relation | None, str]] = {each: each.value for each in Relation} | {
+    None: Relation.OTHER_RELATIVE.value
+}
+_SEXES: Final[Mapping[Sex | None, str | None]] = {each: each.value for each in Sex} | {None: None}
 
 
 @dataclass(slots=True)
@@ -38,7 +44,6 @@ class DraftPerson:
     """One person: where they stand, what was typed and what can be trusted of it."""
 
     row: int
-    block: Block
     columns: dict[str, int]
     leads: bool
     values: dict[str, Any] = field(default_factory=dict)
@@ -63,15 +68,18 @@ class DraftPerson:
 
     def facts(self) -> PersonFacts:
         """What is known of the person and can be trusted."""
-        relation = self.relation or Relation.OTHER_RELATIVE
         return PersonFacts(
             name=self.name,
-            relation=relation.value,
+            relation=_CODES[self.relation],
             id_number=self.number,
-            sex=self.sex.value if self.sex else None,
+            sex=_SEXES[self.sex],
             birth_date=self.birth,
             **self.values,
         )
+
+
+def _place(found: Finding) -> tuple[int, int]:
+    return found.row, -1 if found.column is None else found.column
 
 
 @dataclass(slots=True, eq=False)
@@ -81,14 +89,13 @@ class Draft:
     key: str
     sheet: Sheet
     unit: Unit
-    columns: dict[str, int]
-    """The first column of each fact of the household."""
     values: dict[str, Any] = field(default_factory=dict)
     people: list[DraftPerson] = field(default_factory=list)
     head: DraftPerson | None = None
     findings: list[Finding] = field(default_factory=list)
     at: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Where each fact of the household was read: row and column."""
+    made: HouseholdFacts | None = None
 
     def tell(self, told: Told, row: int, column: int | None, other: Draft | None = None) -> None:
         """Note something about a cell."""
@@ -106,12 +113,21 @@ class Draft:
 
     def facts(self) -> HouseholdFacts:
         """What is known of the household; people in the order of the table."""
-        return HouseholdFacts(people=tuple(person.facts() for person in self.people), **self.values)
+        if self.made is None:
+            self.made = HouseholdFacts(people=tuple([person.facts() for person in self.people]), **self.values)
+        return self.made
+
+    def distrust(self, person: DraftPerson) -> None:
+        """Take a number back that turned out to be no proof of anybody."""
+        person.number = None
+        self.made = None
 
     def settled(self) -> ArrivingHousehold:
         """What has come of it, with every problem in the order of the cells."""
         rows = self.unit.rows
-        findings = sorted(self.findings, key=lambda each: (each.row, -1 if each.column is None else each.column))
+        findings = self.findings
+        if len(findings) > 1:
+            findings.sort(key=_place)
         return ArrivingHousehold(
             key=self.key,
             sheet=self.sheet.name,

@@ -71,5 +71,5 @@ def _tell_meeting(met: Sequence[tuple[Draft, DraftPerson]]) -> None:
         told = IdShared if len(names) > 1 else PersonTwice
         draft.tell(told(other=other.key, row=at.row + 1), person.row, person.column("id_number"), other)
     if len(names) > 1:
-        for _, person in met:
-            person.number = None
+        for draft, person in met:
+            draft.distrust(person)

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 
 from centre_app.core import typed
 from centre_app.core.fields import Field, Kind
-from centre_app.core.people import bank_card
+from centre_app.core.people import CARD_LENGTHS, bank_card
 from centre_app.core.refusals import Told
 from centre_app.core.refusals.people import AccountDamaged
 from centre_app.core.refusals.sheets import (
@@ -32,7 +32,8 @@ from centre_app.core.vocabulary import Choice
 from centre_app.core.vocabulary.synonyms import known, yes_no
 from centre_app.core.writing import narrow, plain, without_blanks
 
-from .book import Sheet, plain_text
+from .book import Sheet
+from .safe_texts import plain_text
 
 __all__ = ["NOTHING", "Read", "day_reader", "is_figure", "reader"]
 
@@ -45,6 +46,7 @@ _MARKS: Final = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206
 _ENDS_OF_LINES: Final = re.compile(r" *\n *")
 _SIX: Final = re.compile(r"\d{6}", re.ASCII)
 _LONGEST_SHOWN: Final = 40
+ACCOUNT_LENGTHS: Final = range(CARD_LENGTHS[0], CARD_LENGTHS[1] + 1)
 PLANNED: Final = frozenset({"target_on"})
 """Days that may lie ahead."""
 
@@ -63,7 +65,7 @@ def reader(field: Field, label: str, sheet: Sheet, on: date, unsaid: frozenset[s
         case Kind.CODE:
             return _remembering(_of_codes(field.choices, label, NOTHING | unsaid))
         case Kind.MONEY:
-            return typed.amount
+            return _remembering(typed.amount)
         case Kind.DAY | Kind.DAY_OR_MONTH:
             return _remembering(_of_days(sheet, date.max if field.name in PLANNED else on))
         case Kind.YES_NO:
@@ -160,6 +162,8 @@ def _of_quantities(most: int) -> Read:
 def _account(value: Value) -> tuple[str | None, Told | None]:
     """An account is needed before the first payment only: whatever is wrong with it leaves the field empty."""
     text = as_text(value)
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) in ACCOUNT_LENGTHS:
+        return value, None
     if without_blanks(text) in NOTHING:
         return None, None
     found = bank_card(text, figure=is_figure(value))

@@ -93,18 +93,19 @@ def roster(sheet: Sheet, head: Head, words: RosterWords) -> Roster:
     data, ignored, around = _sorted(sheet, head, words)
     layout = _layout(sheet, head, data)
     if layout is None:
-        units = [_unit_of_row(sheet, head, number, words) for number in data]
+        one = _Rows(sheet, head, words)
+        units = [one.unit(number) for number in data]
     else:
         units = list(_Parting(sheet, head, layout, words).units(data))
     return Roster(sheet, head, tuple(units), tuple(ignored), layout is not None, around)
 
 
 def _at(row: Sequence[Value], column: int | None) -> Value:
-    return row[column] if column is not None and column < len(row) else ""
+    return "" if column is None else row[column]
 
 
 def _said(value: Value) -> bool:
-    return value != "" and not (isinstance(value, str) and not without_blanks(value))
+    return value != "" and not (isinstance(value, str) and (value.isspace() or not without_blanks(value)))
 
 
 # Rows that are none
@@ -145,7 +146,7 @@ class _PersonColumns:
 
     def has_number(self, row: Sequence[Value]) -> bool:
         for column in self.numbers:
-            value = _at(row, column)
+            value = row[column]
             if value != "" and _LONG_NUMBER.search(as_text(value)):
                 return True
         return False
@@ -239,30 +240,33 @@ def _layout(sheet: Sheet, head: Head, data: Sequence[int]) -> Layout | None:
 
 
 def _key_of(row: Sequence[Value], columns: Sequence[int]) -> str:
-    return next((without_blanks(as_text(row[each])) for each in columns if each < len(row) and _said(row[each])), "")
+    return next((without_blanks(as_text(row[each])) for each in columns if _said(row[each])), "")
 
 
-def _unit_of_row(sheet: Sheet, head: Head, number: int, words: RosterWords) -> Unit:
-    row = sheet.rows[number]
-    base = head.of(BASE)
-    people = [PersonRow(number, BASE, leads=True)]
-    people += [PersonRow(number, block) for block in head.members if _is_there(row, head.of(block), words)]
-    key = _key_of(row, [base[name] for name in words.keys if name in base]) or str(number + 1)
-    return Unit(key, (number,), tuple(people))
+class _Rows:
+    """Makes a household of every row; its members stand in blocks."""
 
+    def __init__(self, sheet: Sheet, head: Head, words: RosterWords) -> None:
+        self.rows, self.nothing = sheet.rows, words.nothing
+        base = head.of(BASE)
+        self.key = [base[name] for name in words.keys if name in base]
+        self.blocks = [(block, head.of(block)) for block in head.members]
 
-def _is_there(row: Sequence[Value], block: dict[str, int], words: RosterWords) -> bool:
-    """Whether a block of a row holds a person at all."""
-    name, number = _at(row, block.get("name")), _at(row, block.get("id_number"))
-    if _said(number):
-        return without_blanks(as_text(number)) not in words.nothing or _is_named(name, words)
-    if _said(name):
-        return _is_named(name, words)
-    return sum(_said(_at(row, column)) for column in block.values()) >= _ENOUGH
+    def unit(self, number: int) -> Unit:
+        row = self.rows[number]
+        people = [PersonRow(number, BASE, leads=True)]
+        people += [PersonRow(number, block) for block, columns in self.blocks if self._is_there(row, columns)]
+        return Unit(_key_of(row, self.key) or str(number + 1), (number,), tuple(people))
 
+    def _is_there(self, row: Sequence[Value], block: dict[str, int]) -> bool:
+        """Whether a block of a row holds a person at all."""
+        name, number = _at(row, block.get("name")), _at(row, block.get("id_number"))
+        if number == "" and name == "":
+            return sum(_said(row[column]) for column in block.values()) >= _ENOUGH
+        return self._is_said(number) or self._is_said(name)
 
-def _is_named(name: Value, words: RosterWords) -> bool:
-    return without_blanks(as_text(name)) not in words.nothing
+    def _is_said(self, value: Value) -> bool:
+        return value != "" and without_blanks(as_text(value)) not in self.nothing
 
 
 class _Parting:

@@ -5,8 +5,10 @@ What needs a second household to be seen stands in ``judging``.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,7 +17,7 @@ from centre_app.core import household_rules as rules
 from centre_app.core import typed
 from centre_app.core.fields import Field
 from centre_app.core.fields.household import HOUSEHOLD, PERSON
-from centre_app.core.people import agreement, identity, tidy_name
+from centre_app.core.people import NAME_LENGTH, agreement, identity, tidy_name
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals.people import BirthDiffers, IdMissing, NameMissing, SexDiffers
 from centre_app.core.refusals.sheets import (
@@ -42,7 +44,7 @@ from .heads import BASE, Block
 from .readers import NOTHING, Read, day_reader, is_figure, reader
 from .rosters import PersonRow, Roster
 
-__all__ = ["ADDRESS", "CAUSES", "PHONES", "FactWords", "Table"]
+__all__ = ["FactWords", "Table", "uncollected"]
 
 _PERSON: Final[Mapping[str, Field]] = {each.name: each for each in PERSON.fields}
 _HOUSEHOLD: Final[Mapping[str, Field]] = {each.name: each for each in HOUSEHOLD.fields}
@@ -50,6 +52,10 @@ _TOGETHER: Final = frozenset({"name", "relation", "id_number", "sex", "birth_dat
 """Facts of a person that are held against each other and not read alone."""
 _SAID_OF_BOTH: Final = frozenset({"phone", "remark"})
 """Facts that a household and a member may have; in the base columns they are the household's."""
+_JUDGED: Final = frozenset({"total_income_y", "household_size"})
+"""Facts that must agree with others, and are told at their cell when they do not."""
+_TWO_SEXES: Final = frozenset({Sex.MALE, Sex.FEMALE})
+_WHERE_TOLD: Final[Mapping[type[Told], str]] = {SexDiffers: "sex", BirthDiffers: "birth_date"}
 CAUSES: Final = ("main_cause", "other_cause")
 ADDRESS: Final = "address"
 PHONES: Final = ("phone", "phone2")
@@ -70,45 +76,94 @@ class FactWords:
     unsaid: Mapping[str, frozenset[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The columns of one person in a row, bound to their readers."""
+
+    columns: dict[str, int]
+    name: int | None
+    number: int | None
+    relation: int | None
+    sex: int | None
+    birth: int | None
+    facts: tuple[tuple[int, str, Read], ...]
+    kin: str
+    """The relation of a block that is about one relative."""
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the collector of cycles from running: a table makes many small things that all stay, and no cycles.
+
+    Over 5,000 households it would look through all of them again and again, for a third of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Table:
     """One sheet with its columns bound to readers."""
 
     def __init__(self, roster: Roster, asked: Asked, words: FactWords, on: date) -> None:
         self.roster, self.asked, self.words, self.on = roster, asked, words, on
-        self.sheet, head = roster.sheet, roster.head
-        self.columns = {block: head.of(block) for block in {each.block for each in head.columns}}
-        self.labels = {each.column: each.label for each in head.columns}
-        self.persons: dict[Block, list[tuple[int, str, Read]]] = {block: [] for block in self.columns}
+        self.sheet, self.rows, self.head = roster.sheet, roster.sheet.rows, roster.head
+        self.columns = self.head.of(BASE)
+        self.labels = {each.column: each.label for each in self.head.columns}
         self.households: list[tuple[int, str, Read]] = []
         self.apart: dict[str, list[int]] = {}
-        for each in head.columns:
-            if each.field in _TOGETHER:
-                continue
+        persons: dict[Block, list[tuple[int, str, Read]]] = {each.block: [] for each in self.head.columns}
+        for each in self.head.columns:
             if each.field in _PERSON and (each.block != BASE or each.field not in _SAID_OF_BOTH):
-                unsaid = words.unsaid.get(each.field, frozenset())
-                read = reader(_PERSON[each.field], each.label, self.sheet, asked.on, unsaid)
-                self.persons[each.block].append((each.column, each.field, read))
+                if each.field not in _TOGETHER:
+                    unsaid = words.unsaid.get(each.field, frozenset())
+                    read = reader(_PERSON[each.field], each.label, self.sheet, asked.on, unsaid)
+                    persons[each.block].append((each.column, each.field, read))
             elif each.field in _READ_APART:
                 self.apart.setdefault(each.field, []).append(each.column)
             elif each.field in _HOUSEHOLD:
                 read = reader(_HOUSEHOLD[each.field], each.label, self.sheet, asked.on)
                 self.households.append((each.column, each.field, read))
+        self.blocks = {block: self._block(block, facts) for block, facts in persons.items()}
         self.read_day = day_reader(self.sheet)
         self.read_text = reader(_HOUSEHOLD[ADDRESS], "", self.sheet, asked.on)
         self.own = {name: reader(_PERSON[name], "", self.sheet, asked.on) for name in _SAID_OF_BOTH}
         self.holes = bool(self.sheet.formulas or self.sheet.errors)
-        self.relations: dict[str, Relation | None] = {}
+        self.relations: dict[Value, tuple[str, Relation | None]] = {}
+        self.sexes: dict[Value, Sex | None] = {}
+        self.causes: dict[str, tuple[tuple[str, Cause | None], ...]] = {}
+        self.grown = date(on.year - rules.WORKING_AGE - 1, 1, 1)
+        """Who was born before this day is of working age."""
+
+    def _block(self, block: Block, facts: list[tuple[int, str, Read]]) -> _Block:
+        columns = self.head.of(block)
+        return _Block(
+            columns=columns,
+            name=columns.get("name"),
+            number=columns.get("id_number"),
+            relation=columns.get("relation"),
+            sex=columns.get("sex"),
+            birth=columns.get("birth_date"),
+            facts=tuple(facts),
+            kin=self.words.kin.get(self.head.kin.get(block, ""), ""),
+        )
 
     def drafts(self) -> Iterator[Draft]:
         """All households of the table, each judged by itself."""
         for unit in self.roster.units:
-            draft = Draft(unit.key, self.sheet, unit, self.columns[BASE])
+            draft = Draft(unit.key, self.sheet, unit)
             draft.people = [person for each in unit.people if (person := self._person(draft, each))]
             self._find_head(draft)
-            _drop_repeated(draft)
-            _part_exchanged(draft)
+            if len(draft.people) > 1:
+                _drop_repeated(draft)
+                _part_exchanged(draft)
             for person in draft.people:
-                _tell_missing(draft, person)
+                if person.without_number or not person.name:
+                    _tell_missing(draft, person)
             self._read_household(draft)
             if self.roster.per_person and len(unit.rows) > 1:
                 self._read_own(draft)
@@ -118,32 +173,45 @@ class Table:
     # One person
 
     def _person(self, draft: Draft, at: PersonRow) -> DraftPerson | None:
-        row, columns = self.sheet.rows[at.row], self.columns[at.block]
-        person = DraftPerson(at.row, at.block, columns, at.leads)
-        name, number = _in(row, columns, "name"), _in(row, columns, "id_number")
+        row, block = self.rows[at.row], self.blocks[at.block]
+        person = DraftPerson(at.row, block.columns, at.leads)
+        name = "" if block.name is None else row[block.name]
+        number = "" if block.number is None else row[block.number]
         if at.leads and name == "" and number == "":
             return None
-        if name != "":
+        if self.holes:
+            self._tell_holes(draft, person, block)
+        if isinstance(name, str) and name.isalnum() and len(name) <= NAME_LENGTH:
+            person.name = name  # letters only: nothing to tidy
+        elif name != "":
             _read_name(draft, person, name)
-        elif self.holes and "name" in columns:
-            self._hole(draft, at.row, columns["name"])
-        self._read_relation(draft, person, _in(row, columns, "relation"))
-        for column, fact, read in self.persons[at.block]:
+        self._read_relation(person, "" if block.relation is None else row[block.relation], block.kin)
+        self._read_facts(draft, person, row, block)
+        self._read_sex_and_birth(draft, person, row, block)
+        self._read_number(draft, person, number)
+        if person.relation_word in self.words.by_sex and person.sex in _TWO_SEXES:
+            person.relation = self.words.by_sex[person.relation_word][person.sex is Sex.FEMALE]
+        return person
+
+    @staticmethod
+    def _read_facts(draft: Draft, person: DraftPerson, row: Sequence[Value], block: _Block) -> None:
+        values = person.values
+        for column, fact, read in block.facts:
             value = row[column]
             if value == "":
-                if self.holes and self._hole(draft, at.row, column) and fact == "monthly_income":
-                    person.income_unread = True
                 continue
             found, told = read(value)
             if told is not None:
-                draft.tell(told, at.row, column)
-                if fact == "monthly_income":
-                    person.income_unread = found is None
+                draft.tell(told, person.row, column)
+                if fact == "monthly_income" and found is None:
+                    person.income_unread = True
             if found is not None:
-                person.values[fact] = found
-        self._read_number(draft, person, row, number)
-        self._turn_by_sex(person)
-        return person
+                values[fact] = found
+
+    def _tell_holes(self, draft: Draft, person: DraftPerson, block: _Block) -> None:
+        for name in block.columns.keys() & _PERSON.keys() - _SAID_OF_BOTH:
+            if self._hole(draft, person.row, block.columns[name]) and name == "monthly_income":
+                person.income_unread = True
 
     def _hole(self, draft: Draft, row: int, column: int) -> bool:
         """Tell a formula without a value or an error value, where there is one."""
@@ -157,30 +225,34 @@ class Table:
         draft.tell(told, row, column)
         return True
 
-    def _read_relation(self, draft: Draft, person: DraftPerson, value: Value) -> None:
-        word = narrow(as_text(value)) if value != "" else ""
-        if word in NOTHING:
-            word = self.words.kin.get(self.roster.head.kin.get(person.block, ""), "")
-        if not word:
-            person.relation = Relation.HEAD if person.leads else None
-            return
-        person.relation_word = word
-        if word not in self.relations:
-            self.relations[word] = known(Relation, word)
-        person.relation = self.relations[word]
+    def _read_relation(self, person: DraftPerson, value: Value, kin: str) -> None:
+        if value not in self.relations:
+            word = narrow(as_text(value))
+            self.relations[value] = ("", None) if word in NOTHING else (word, known(Relation, word))
+        word, relation = self.relations[value]
+        if not word and kin:
+            word, relation = kin, known(Relation, kin)
+        if not word and person.leads:
+            relation = Relation.HEAD
+        person.relation_word, person.relation = word, relation
 
-    def _turn_by_sex(self, person: DraftPerson) -> None:
-        """Words such as 子女 say son or daughter once the sex is known."""
-        if person.relation_word in self.words.by_sex and person.sex in (Sex.MALE, Sex.FEMALE):
-            person.relation = self.words.by_sex[person.relation_word][person.sex is Sex.FEMALE]
+    def _read_sex_and_birth(self, draft: Draft, person: DraftPerson, row: Sequence[Value], block: _Block) -> None:
+        if block.sex is not None and (value := row[block.sex]) != "":
+            if value not in self.sexes:
+                self.sexes[value] = known(Sex, narrow(as_text(value)))
+            person.sex = self.sexes[value]
+            if person.sex is None and (word := narrow(as_text(value))) not in NOTHING:
+                draft.tell(CodeUnknown(shown=word, head=self.labels[block.sex]), person.row, block.sex)
+        if block.birth is not None and (value := row[block.birth]) != "":
+            person.born, told = self.read_day(value)
+            if told is not None:
+                draft.tell(told, person.row, block.birth)
+            if isinstance(person.born, date):
+                person.birth = person.born
 
-    def _read_number(self, draft: Draft, person: DraftPerson, row: Sequence[Value], value: Value) -> None:
+    def _read_number(self, draft: Draft, person: DraftPerson, value: Value) -> None:
         """The number stands against sex and birth date as typed, unless both contradict it."""
-        columns = person.columns
-        self._read_sex_and_birth(draft, person, row)
         at = person.column("id_number")
-        if value == "" and self.holes and at is not None:
-            self._hole(draft, person.row, at)
         found = identity(as_text(value), figure=is_figure(value), areas=self.asked.areas, on=self.asked.on)
         for told in found.problems:
             if isinstance(told, IdMissing):
@@ -189,27 +261,13 @@ class Table:
                 draft.tell(told, person.row, at)
         if found.number is None:
             return
-        objections = agreement(found, person.sex, person.born) if person.sex or person.born else ()
-        for told in objections:
-            where = "sex" if isinstance(told, SexDiffers) else "birth_date" if isinstance(told, BirthDiffers) else ""
-            draft.tell(told, person.row, columns.get(where, at))
-            person.is_of_another |= told.stops
+        if person.sex is not None or person.born is not None:
+            for told in agreement(found, person.sex, person.born):
+                where = _WHERE_TOLD.get(type(told), "id_number")
+                draft.tell(told, person.row, person.column(where))
+                person.is_of_another |= told.stops
         if not person.is_of_another:
             person.number, person.sex, person.birth = found.number, found.sex, found.birth_date
-
-    def _read_sex_and_birth(self, draft: Draft, person: DraftPerson, row: Sequence[Value]) -> None:
-        columns = person.columns
-        sex, birth = _in(row, columns, "sex"), _in(row, columns, "birth_date")
-        if sex != "":
-            word = narrow(as_text(sex))
-            person.sex = known(Sex, word)
-            if person.sex is None and word not in NOTHING:
-                draft.tell(CodeUnknown(shown=word, head=self.labels[columns["sex"]]), person.row, columns["sex"])
-        if birth != "":
-            person.born, told = self.read_day(birth)
-            if told is not None:
-                draft.tell(told, person.row, columns["birth_date"])
-            person.birth = person.born if isinstance(person.born, date) else None
 
     # The head
 
@@ -217,7 +275,7 @@ class Table:
         heads = [person for person in draft.people if person.relation is Relation.HEAD]
         if not heads:
             first = draft.unit.people[0]
-            columns = self.columns[first.block]
+            columns = self.blocks[first.block].columns
             at = columns.get("name") if first.leads else columns.get("relation", columns.get("name"))
             draft.tell(NoHead(), first.row, at)
             return
@@ -232,16 +290,20 @@ class Table:
     # The household
 
     def _read_household(self, draft: Draft) -> None:
+        values, one = draft.values, self.rows[draft.unit.rows[0]]
         for column, fact, read in self.households:
-            row, value = self._first(draft, column)
+            row, value = draft.unit.rows[0], one[column]
             if value == "":
-                continue
+                row, value = self._first(draft, column)
+                if value == "":
+                    continue
             found, told = read(value)
-            draft.at[fact] = (row, column)
             if told is not None:
                 draft.tell(told, row, column)
             if found is not None:
-                draft.values[fact] = found
+                values[fact] = found
+                if fact in _JUDGED:
+                    draft.at[fact] = (row, column)
         self._read_address(draft)
         self._read_phones(draft)
         self._read_causes(draft)
@@ -249,7 +311,7 @@ class Table:
     def _first(self, draft: Draft, column: int) -> tuple[int, Value]:
         """The first row of a household that says something in a column, and what."""
         for row in draft.unit.rows:
-            value = self.sheet.rows[row][column]
+            value = self.rows[row][column]
             if value != "":
                 return row, value
             if self.holes and self._hole(draft, row, column):
@@ -262,7 +324,7 @@ class Table:
         if not columns:
             return
         for row in draft.unit.rows:
-            parts = [self.sheet.rows[row][column] for column in columns]
+            parts = [self.rows[row][column] for column in columns]
             said = [part for part in parts if part != ""]
             if said:
                 whole = "".join(text for part in said if (text := self._text(draft, part, row, columns[0])))
@@ -284,7 +346,6 @@ class Table:
                 row, value = self._first(draft, column)
                 if value == "":
                     continue
-                draft.at.setdefault(name, (row, column))
                 first, second, told = typed.phones(value)
                 if told is not None:
                     draft.tell(told, row, column)
@@ -301,7 +362,10 @@ class Table:
                 row, value = self._first(draft, column)
                 if value == "":
                     continue
-                for word, cause in self._causes_of(narrow(as_text(value))):
+                text = as_text(value)
+                if text not in self.causes:
+                    self.causes[text] = tuple(self._causes_of(narrow(text)))
+                for word, cause in self.causes[text]:
                     if cause is None:
                         draft.tell(CodeUnknown(shown=word, head=self.labels[column]), row, column)
                     elif cause.value not in found and len(found) > MAX_OTHER_CAUSES:
@@ -323,12 +387,12 @@ class Table:
     def _read_own(self, draft: Draft) -> None:
         """A phone or remark that differs in a member's row is the member's own."""
         for fact in _SAID_OF_BOTH:
-            column = self.columns[BASE].get(fact)
+            column = self.columns.get(fact)
             if column is None:
                 continue
             _, common = self._first(draft, column)
             for person in draft.people:
-                value = self.sheet.rows[person.row][column]
+                value = self.rows[person.row][column]
                 if value in ("", common) or person is draft.head:
                     continue
                 found, told = self.own[fact](value)
@@ -342,32 +406,35 @@ class Table:
     def _judge(self, draft: Draft) -> None:
         head = draft.head
         for person in draft.people:
-            if person.relation is None and person.relation_word:
-                told: Told | None = RelationUnknown(shown=person.relation_word)
-            elif head is not None and person is not head and person.relation is not None:
-                told = rules.relation_side(person.relation, sex=person.sex, birth=person.birth, head_birth=head.birth)
-            else:
-                told = None
-            if told is not None:
-                draft.tell(told, person.row, person.column("relation"))
-            income = person.values.get("monthly_income")
-            minor = rules.minor_income(income, birth=person.birth, on=self.on) if income else None
-            if minor is not None:
-                draft.tell(minor, person.row, person.column("monthly_income"))
+            if person is not head:
+                self._judge_relation(draft, person, head)
+            if person.birth is not None and person.birth >= self.grown and "monthly_income" in person.values:
+                minor = rules.minor_income(person.values["monthly_income"], birth=person.birth, on=self.on)
+                if minor is not None:
+                    draft.tell(minor, person.row, person.column("monthly_income"))
         facts = draft.facts()
-        readable = not any(person.income_unread for person in draft.people)
-        judged: Mapping[str, Told | None] = {
-            "total_income_y": rules.income_sum(facts) if readable else None,
-            "household_size": rules.size_differs(facts) if head else None,
-        }
-        for name, problem in judged.items():
-            if problem is not None:
-                draft.tell(problem, *draft.at[name])
+        if "total_income_y" in draft.at and not _any_unread(draft.people):
+            income = rules.income_sum(facts)
+            if income is not None:
+                draft.tell(income, *draft.at["total_income_y"])
+        if head is not None and "household_size" in draft.at:
+            size = rules.size_differs(facts)
+            if size is not None:
+                draft.tell(size, *draft.at["household_size"])
+
+    @staticmethod
+    def _judge_relation(draft: Draft, person: DraftPerson, head: DraftPerson | None) -> None:
+        told: Told | None = None
+        if person.relation is None:
+            told = RelationUnknown(shown=person.relation_word) if person.relation_word else None
+        elif head is not None:
+            told = rules.relation_side(person.relation, sex=person.sex, birth=person.birth, head_birth=head.birth)
+        if told is not None:
+            draft.tell(told, person.row, person.column("relation"))
 
 
-def _in(row: Sequence[Value], columns: Mapping[str, int], name: str) -> Value:
-    column = columns.get(name)
-    return "" if column is None else row[column]
+def _any_unread(people: Sequence[DraftPerson]) -> bool:
+    return any(person.income_unread for person in people)
 
 
 def _read_name(draft: Draft, person: DraftPerson, value: Value) -> None:

@@ -85,7 +85,15 @@ def _records(text: str, separator: str, first: int, *, strict: bool) -> tuple[li
         rows.append(row)
         lines.append(line)
         line = reader.line_num + first
-    return rows, lines
+    return _even(rows), lines
+
+
+def _even(rows: list[list[str]]) -> list[list[str]]:
+    """The rows, each as long as the longest."""
+    width = max(map(len, rows), default=0)
+    for row in rows:
+        row.extend([""] * (width - len(row)))
+    return rows
 
 
 def _separator_of(text: str) -> str:
@@ -193,4 +201,5 @@ def web_tables(text: str, file: str) -> list[WebTable]:
     tables = [table for table in reader.tables if any(table.rows)]
     for table in tables:
         check_size(file, len(table.rows), max(map(len, table.rows)))
+        _even(table.rows)
     return tables

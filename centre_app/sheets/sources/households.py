@@ -17,7 +17,7 @@ from centre_app.sheets.drafts import Draft
 from centre_app.sheets.heads import HeadField, HeadWords, guess
 from centre_app.sheets.judging import judge_together
 from centre_app.sheets.rosters import Roster, RosterWords, roster
-from centre_app.sheets.tables import FactWords, Table
+from centre_app.sheets.tables import FactWords, Table, uncollected
 
 __all__ = ["SOURCE"]
 
@@ -231,16 +231,18 @@ def _read(book: Book, asked: Asked) -> Arrivals:
     rosters, unread, cautions = _rosters(book, asked)
     if not rosters:
         raise NoTable(file=book.file)
-    drafts: list[Draft] = []
-    for each in rosters:
-        drafts += Table(each, asked, _FACTS, _filled_in_on(each, asked.on)).drafts()
-    judge_together(drafts)
+    with uncollected():
+        drafts: list[Draft] = []
+        for each in rosters:
+            drafts += Table(each, asked, _FACTS, _filled_in_on(each, asked.on)).drafts()
+        judge_together(drafts)
+        households = tuple([draft.settled() for draft in drafts])
     columns = [column for each in rosters for column in each.head.columns]
     return Arrivals(
         file=book.file,
         sha256=book.sha256,
         rows=sum(len(unit.rows) for each in rosters for unit in each.units),
-        households=tuple(draft.settled() for draft in drafts),
+        households=households,
         ignored_rows=tuple(
             IgnoredRow(each.sheet.name, row + 1, kind) for each in rosters for row, kind in sorted(each.ignored)
         ),
