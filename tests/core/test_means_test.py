@@ -91,6 +91,13 @@ def rules_of(pack: str = "pingdingshan", **own: object) -> Rules:
     return shipped(pack).with_entries(entries).on(DAY)
 
 
+@cache
+def capped_rules(pack: str, schooling: object, housing: object, job: object, imputed: object, share: bool) -> Rules:
+    own = {"schooling_cap": schooling, "housing_cap": housing, "job_cost_share": job, "imputed_wage": imputed}
+    by_share = {"accident_mode": "rigid_share", "accident_cost_share": "0.6", "relative_limit": "none"}
+    return rules_of(pack, **own, **(by_share if share else {}))
+
+
 def line(kind: LineKind, amount: str, period: Period = Period.YEARLY, **more: Any) -> BudgetLine:
     return BudgetLine(uid=more.pop("uid", f"line-{kind}"), kind=kind, amount=Decimal(amount), period=period, **more)
 
@@ -1013,13 +1020,10 @@ def households(draw: st.DrawFn, *, barred: bool = True) -> MeansFacts:
 
 @st.composite
 def any_rules(draw: st.DrawFn) -> Rules:
-    own: dict[str, object] = {
-        "schooling_cap": draw(st.sampled_from(["none", 3000])),
-        "housing_cap": draw(st.sampled_from(["none", 6000])),
-        "job_cost_share": draw(st.sampled_from(["none", "0.2"])),
-        "imputed_wage": draw(st.sampled_from(["none", 1700])),
-    }
-    return rules_of(draw(st.sampled_from(PLACES)), **own)
+    caps = (("none", 3000), ("none", 6000), ("none", "0.2"), ("none", 1700))
+    return capped_rules(
+        draw(st.sampled_from(PLACES)), *(draw(st.sampled_from(cap)) for cap in caps), share=draw(st.booleans())
+    )
 
 
 RANK: dict[object, int] = {DEEP: 0, RELATIVE: 1, None: 2}

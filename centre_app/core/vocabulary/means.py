@@ -142,7 +142,10 @@ class Period(Choice):
     @property
     def times(self) -> int:
         """How often that is in twelve months."""
-        return {Period.MONTHLY: 12, Period.QUARTERLY: 4}.get(self, 1)
+        return _TIMES[self]
+
+
+_TIMES: Final = {Period.ONCE: 1, Period.MONTHLY: 12, Period.QUARTERLY: 4, Period.YEARLY: 1}
 
 
 class ProofStrength(Choice):
