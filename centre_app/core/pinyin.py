@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["pinyin", "pinyin_initials"]
+__all__ = ["pinyin", "pinyin_initials", "syllables"]
 
 _SURNAMES: Final = {
     "万俟": ("mo", "qi"), "尉迟": ("yu", "chi"), "单于": ("chan", "yu"), "澹台": ("tan", "tai"),
@@ -27,24 +26,29 @@ _NOT_IN_LIBRARY: Final = {"𠮷": "ji"}
 
 def pinyin(name: str) -> str:
     """The syllables of a name without tones and dots, ``ü`` as ``v``: ``单雪`` is ``shanxue``."""
-    return "".join(_syllables(name))
+    return "".join(syllables(name))
 
 
 def pinyin_initials(name: str) -> str:
     """The first letters of the syllables: ``单雪`` is ``sx``. What has no reading stays as it is, never vanishes."""
-    return "".join(syllable[0] for syllable in _syllables(name))
+    return "".join(syllable[0] for syllable in syllables(name))
 
 
-@lru_cache(maxsize=1024)
-def _syllables(name: str) -> tuple[str, ...]:
+def syllables(name: str) -> tuple[str, ...]:
+    """The syllables of a name one by one: ``单雪`` is ``shan``, ``xue``."""
     parts = [part for part in name.split("·") if part]
-    surname = next((front for front in (name[:2], name[:1]) if len(parts) == 1 and front in _SURNAMES), "")
+    if len(parts) != 1:
+        return tuple(syllable for part in parts for syllable in _read(part))
+    whole = parts[0]
+    surname = next((front for front in (whole[:2], whole[:1]) if front in _SURNAMES), "")
     if surname:
-        parts = [name.removeprefix(surname)]
-    return (*_SURNAMES.get(surname, ()), *(syllable for part in parts for syllable in _read(part)))
+        return (*_SURNAMES[surname], *_read(whole.removeprefix(surname)))
+    return (*_read(whole[:1]), *_read(whole[1:]))
 
 
-def _read(part: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def _read(part: str) -> tuple[str, ...]:
+    """Surnames and given names are read apart: there are few of each, and a list of thousands names them again."""
     # The library reads its dictionaries when it is imported, a third of a second that no command should pay
     # that looks at no name.
     from pypinyin import lazy_pinyin
@@ -52,5 +56,5 @@ def _read(part: str) -> Iterator[str]:
     def unread(characters: str) -> str:
         return " ".join(_NOT_IN_LIBRARY.get(character, character.lower()) for character in characters)
 
-    for syllables in lazy_pinyin(part, errors=unread):
-        yield from syllables.split()
+    read = lazy_pinyin(part, errors=unread)
+    return tuple(syllable for group in read for syllable in group.split())
