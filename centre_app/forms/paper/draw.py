@@ -161,14 +161,14 @@ class _Writer:
                 self.canvas.addLiteral(f"{path} f")
                 self.canvas.restoreState()
                 x += widths[char] * run.size + run.space
+        text = self.canvas.beginText()
+        text.setTextRenderMode(_UNSEEN)
         for run in word.solid:
-            text = self.canvas.beginText()
-            text.setTextRenderMode(_UNSEEN)
             text.setFont(run.face, run.size)
             text.setTextOrigin(self.left + run.x, self.top - run.y)
-            text.textOut(run.text)
-            text.setTextRenderMode(0)
-            self.canvas.drawText(text)
+            text.textLine(run.text)
+        text.setTextRenderMode(0)
+        self.canvas.drawText(text)
 
     def close(self) -> None:
         if self.text is None:

@@ -44,5 +44,5 @@ def finished(raw: bytes) -> bytes:
             meta["pdfaid:part"] = "2"
             meta["pdfaid:conformance"] = "B"
             meta["dc:language"] = ["zh-CN"]
-        pdf.save(out, deterministic_id=True)
+        pdf.save(out, min_version="1.7", deterministic_id=True)
     return out.getvalue()

@@ -65,9 +65,9 @@ _FROM_SONG: dict[Role, frozenset[str]] = {
     Role.HEI: frozenset("·"),
 }
 
-# Control characters, lone surrogates, private use (each old Chinese system meant another character by them)
-# and code points that are not assigned: a face that maps them would print something that was not meant.
-_NEVER_DRAWN = frozenset({"Cc", "Cs", "Co", "Cn"})
+# Control characters, lone surrogates and private use, by which each old Chinese system meant another character:
+# a face that maps them would print something that was not meant.
+_NEVER_DRAWN = frozenset({"Cc", "Cs", "Co"})
 
 _EM = 1000.0
 _TEST_WORD = "𠮷䶮㛃𬍛"

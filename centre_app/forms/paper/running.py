@@ -22,6 +22,7 @@ _SMALLEST_TITLE = 0.8
 _NOTE = 0.86
 _SIGN_ROW = 15 * MM
 _SIGNERS_A_ROW = 3
+_SIGNER_WIDTH = 11  # ems: the day takes nine
 _DATE_FROM_RIGHT = 4
 _UNDATED = "　　年　　月　　日"
 _FEW_LINES = 3
@@ -167,9 +168,10 @@ def checks(block: Checks, desk: Desk) -> list[Strip]:
 def signatures(block: Signatures, desk: Desk) -> list[Strip]:
     """Lines to sign on, as many side by side as there are, three at most, with the day below."""
     signers = [Signer(signer) if isinstance(signer, str) else signer for signer in block.signers]
-    rows = [signers[start : start + _SIGNERS_A_ROW] for start in range(0, len(signers), _SIGNERS_A_ROW)]
+    fitting = int(desk.width // (_SIGNER_WIDTH * desk.paper.text.size))
+    across = max(min(len(signers), _SIGNERS_A_ROW, fitting), 1)
+    rows = [signers[start : start + across] for start in range(0, len(signers), across)]
     strips = [Strip(4.0, gap=True, keep=True)]
-    across = min(len(signers), _SIGNERS_A_ROW)
     for row in rows:
         strip = Strip(_SIGN_ROW, keep=True)
         for number, signer in enumerate(row):
