@@ -69,8 +69,8 @@ class Problem:
 class ArrivingHousehold:
     """One household of a table: its rows from first to last (from 1) and what is known and can be trusted.
 
-    ``places`` gives for each person the row and the column of the identity number, both from 0, for what is found
-    later against the store.
+    ``places`` gives for each person the row and the column of the identity number, both from 0, and ``lines`` the
+    line of a text file where it differs: for what is found later against the store.
     """
 
     key: str
@@ -78,6 +78,7 @@ class ArrivingHousehold:
     rows: tuple[int, int]
     facts: HouseholdFacts
     places: tuple[tuple[int, int | None], ...]
+    lines: tuple[int | None, ...]
     problems: tuple[Problem, ...]
 
     @property

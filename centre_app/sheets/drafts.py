@@ -133,8 +133,9 @@ class Draft:
             sheet=self.sheet.name,
             rows=(min(rows) + 1, max(rows) + 1),
             facts=self.facts(),
-            places=tuple((person.row, person.columns.get("id_number")) for person in self.people),
-            problems=tuple(self._problem(finding) for finding in findings),
+            places=tuple([(person.row, person.columns.get("id_number")) for person in self.people]),
+            lines=tuple([self.sheet.line(person.row) for person in self.people]),
+            problems=tuple([self._problem(finding) for finding in findings]),
         )
 
     def _problem(self, found: Finding) -> Problem:

@@ -26,6 +26,7 @@ __all__ = [
     "FileTooLarge",
     "FileUnwritable",
     "FormulaNoValue",
+    "HeadDiffers",
     "HeadRepeated",
     "HouseholdTwice",
     "IdShared",
@@ -34,12 +35,14 @@ __all__ = [
     "MacrosIgnored",
     "MemberRepeated",
     "MinorIncome",
+    "NameDiffers",
     "NoHead",
     "NoSuchSheet",
     "NoTable",
     "NotAWorkbook",
     "NumberUnreadable",
     "OtherWorkbook",
+    "PersonFiled",
     "PersonTwice",
     "QuoteOpen",
     "RelationSide",
@@ -52,6 +55,7 @@ __all__ = [
     "TooManyColumns",
     "TooManyRows",
     "TwoHeads",
+    "WasClosed",
     "WorkbookDamaged",
     "WorkbookEncrypted",
     "WorkbookTooBig",
@@ -253,6 +257,26 @@ class PersonTwice(DoubtfulHousehold):
 class HouseholdTwice(DoubtfulHousehold):
     name = "household_twice"
     text = "这一户与前面“{other}”户（第 {row} 行）相同；前面的导入，这一户暂不导入，请核对。"
+
+
+class PersonFiled(DoubtfulHousehold):
+    name = "person_filed"
+    text = "此人已在档案“{other}”的另一户中；这一户暂不导入，请核对此人属于哪一户。"
+
+
+class HeadDiffers(DoubtfulHousehold):
+    name = "head_differs"
+    text = "这一户与档案“{other}”的人员相同而户主不同；暂不导入，变更户主请按“变更户主”办理。"
+
+
+class NameDiffers(DoubtfulHousehold):
+    name = "name_differs"
+    text = "身份证号与档案“{other}”中的人相同而姓名不同；这一户暂不导入，请核对谁对。"
+
+
+class WasClosed(DoubtfulHousehold):
+    name = "was_closed"
+    text = "这一户曾经建档（档案“{other}”，现已不在档）；不重复新建，如需重新建档，请作为同一户的新一期办理。"
 
 
 class HeadRepeated(Caution):
