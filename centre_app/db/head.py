@@ -125,10 +125,7 @@ class HeadFile:
                 self._write(file, mark)
             finally:
                 portalocker.unlock(file)
-        except OSError as error:
-            self.close()
-            return HeadUnwritten(reason=error.strerror or type(error).__name__)
-        except portalocker.LockException as error:
+        except (OSError, portalocker.LockException) as error:
             self.close()
             return HeadUnwritten(reason=error.strerror or type(error).__name__)
         return None

@@ -16,6 +16,7 @@ import secrets
 import time
 import unicodedata
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -402,12 +403,19 @@ class Keys:
             WrongPassword: it belongs to another office or an earlier secret.
             KeysDamaged: it is not as it was written.
         """
+        return type(self)(path, self._proven(path), self._secret)
+
+    def _proven(self, path: Path) -> _KeyFile:
         file = self._read(path, str)
         if (file.office, file.generation) != (self.office, self.generation):
             raise WrongPassword
         if not hmac.compare_digest(file.seal, file.sealed_by(self.key(Purpose.KEY_FILE))):
             raise KeysDamaged(file=path.name)
-        return type(self)(path, file, self._secret)
+        return file
+
+    def _refresh(self) -> None:
+        """Another process may have changed the file since; changes come one after another in the writers' turn."""
+        self._file = self._proven(self.path)
 
     @classmethod
     def _read(cls, path: Path, newest_backup: Callable[[], str]) -> _KeyFile:
@@ -462,7 +470,7 @@ class Keys:
         halves = {True: self._secret.lasting, False: self._secret.changing}
         return {purpose: _drawn(halves[purpose in _LASTING], purpose) for purpose in Purpose}
 
-    # Changes.
+    # Changes. Each begins with the file as it is now and raises KeysDamaged where that is not whole.
 
     def add(self, user: str, password: str, *, cost: Cost | None = None) -> None:
         """Give one more user a way in.
@@ -470,6 +478,7 @@ class Keys:
         Raises:
             UserNameTaken, PasswordEmpty: nothing was written.
         """
+        self._refresh()
         if _same_name(user) in self.users:
             raise UserNameTaken(user=user)
         entry = self._password_entry(user, password, cost or self._usual_cost())
@@ -477,6 +486,7 @@ class Keys:
 
     def set_password(self, user: str, password: str, *, cost: Cost | None = None) -> None:
         """Replace a user's password, or give one to a user who has none; the old one stops working."""
+        self._refresh()
         entry = self._password_entry(user, password, cost or self._usual_cost())
         self.replace_entries((*(e for e in self._file.entries if e.cost is None or e.who != entry.who), entry))
 
@@ -486,6 +496,7 @@ class Keys:
         Raises:
             UserNameTaken: somebody else has that name.
         """
+        self._refresh()
         if _same_name(to) in self.users:
             raise UserNameTaken(user=to)
         self.replace_entries(
@@ -501,12 +512,14 @@ class Keys:
         Raises:
             LastWayIn: nobody else could open the office.
         """
+        self._refresh()
         if self.users == (_same_name(user),):
             raise LastWayIn(user=user)
         self.replace_entries(tuple(e for e in self._file.entries if e.cost is None or e.who != _same_name(user)))
 
     def new_recovery(self) -> RecoveryKey:
         """A new recovery key; the sheet printed before stops working."""
+        self._refresh()
         recovery = new_recovery_key()
         kept = tuple(entry for entry in self._file.entries if entry.cost is not None)
         self.replace_entries((*kept, self._recovery_entry(recovery)))
@@ -520,6 +533,7 @@ class Keys:
         Raises:
             LastWayIn: nobody but those named `without` could open the office.
         """
+        self._refresh()
         gone = {_same_name(user) for user in without}
         if gone.issuperset(self.users):
             raise LastWayIn(user=self.users[0])
@@ -534,7 +548,9 @@ class Keys:
         return keys
 
     def as_bytes(self) -> bytes:
-        """The file's content, for a backup."""
+        """The file's content, for a backup; as it was last read where the file has been damaged since."""
+        with suppress(KeysDamaged):
+            self._refresh()
         return self._file.to_bytes()
 
     def _usual_cost(self) -> Cost:

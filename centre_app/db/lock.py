@@ -26,6 +26,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from centre_app.core.refusals.store import (
+    FolderNotReached,
     OfficeInUse,
     OnAnotherComputer,
     StoreBusy,
@@ -67,9 +68,9 @@ def _try_lock(path: Path) -> BinaryIO | None:
     except portalocker.AlreadyLocked:
         file.close()
         return None
-    except BaseException:
+    except portalocker.LockException as error:  # a file system that knows no locks
         file.close()
-        raise
+        raise FolderNotReached(place=str(path), reason=error.strerror or type(error).__name__) from error
     return file
 
 

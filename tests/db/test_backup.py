@@ -2,8 +2,10 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -14,6 +16,7 @@ from centre_app.core.refusals.store import (
     BackupMissing,
     BackupOfAnotherOffice,
     BackupTooNew,
+    BackupUnproven,
     BackupWithoutPlace,
     KeysDamaged,
     OfficeInUse,
@@ -24,8 +27,9 @@ from centre_app.core.refusals.store import (
     WrongPassword,
 )
 from centre_app.db.backup import BackupMade, back_up, restore
-from centre_app.db.copies import copies, newest_good
-from centre_app.db.head import HeadFile
+from centre_app.db.copies import CopyWriter, copies, newest_good
+from centre_app.db.copies import opened as opened_copy
+from centre_app.db.head import HeadFile, Mark
 from centre_app.db.keys import Keys, Purpose, RecoveryKey, new_recovery_key
 from centre_app.db.store import OfficeFolder, OpenStore, open_store, recover_store
 from tests.db.toy import AT, PASSWORD, USER, VERSION, flipped, names, new_office, opened, save
@@ -174,6 +178,25 @@ def test_a_damaged_paper_is_named_and_the_rest_is_copied(filled: OfficeFolder, k
     assert [type(told) for told in made.troubles] == [PaperDamaged]
     assert {paper.name for paper in made.manifest.papers} == set(good)
     restore(made.path, OfficeFolder(tmp_path / "neu"), by_password, AT, version=VERSION)
+
+
+def test_a_copy_that_the_disk_spoils_is_not_published(filled: OfficeFolder, keys: Keys) -> None:
+    class Spoils:
+        def step(self, done: int, total: int) -> None:
+            if done == total:
+                flipped(next(filled.backups.glob("*.db.part")), 5000)
+
+    with opened(filled, keys) as store, pytest.raises(BackupUnproven):
+        back_up(store, filled.backups, AT, progress=Spoils())
+    assert everything_in(filled.backups) == set()
+
+
+def test_a_store_that_has_lost_acts_while_open_yields_no_copy(filled: OfficeFolder, keys: Keys) -> None:
+    with opened(filled, keys) as store:
+        store.acknowledge(Mark(99, bytes(32)))
+        with pytest.raises(BackupUnproven):
+            back_up(store, filled.backups, AT)
+    assert everything_in(filled.backups) == set()
 
 
 # Listing them.
@@ -404,3 +427,53 @@ def test_a_copy_under_an_earlier_secret_is_restored_with_the_password_of_then(
     restore(made.path, filled, by_password, AT, version=VERSION)
     with open_store(filled, USER, PASSWORD, version=VERSION) as store:
         assert names(store) == ["张三", "李四"]
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [{"rows": {"act": 1, "person": 3}}, {"head": Mark(2, bytes(32))}, {"version": VERSION - 1}],
+)
+def test_a_copy_that_does_not_hold_what_its_manifest_says_is_refused(
+    filled: OfficeFolder, keys: Keys, made: BackupMade, lie: dict[str, Any]
+) -> None:
+    """Sealed with the right key: not a fault of the disk but of the program that wrote it."""
+    with opened_copy(made.path) as copy:
+        members = [(member.name, b"".join(copy.chunks(member.name))) for member in copy.manifest.inside]
+    with made.path.open("wb") as file:
+        writer = CopyWriter(file)
+        for name, content in members:
+            writer.add(name, iter([content]))
+        writer.finish(replace(made.manifest, **lie), keys)
+    with pytest.raises(BackupDamaged):
+        restore(made.path, filled, keys.reopened, AT, version=VERSION)
+    assert untouched(filled, keys)
+
+
+def test_a_copy_sealed_by_another_office_is_refused(
+    filled: OfficeFolder, keys: Keys, made: BackupMade, tmp_path: Path
+) -> None:
+    _, foreign, _ = new_office(tmp_path / "fremd")
+    with made.path.open("r+b") as file:
+        with opened_copy(made.path) as copy:
+            manifest = copy.manifest
+        file.seek(16 + sum(member.size for member in manifest.inside))
+        file.truncate()
+        writer = CopyWriter.__new__(CopyWriter)
+        writer._file = file
+        writer.finish(manifest, foreign)
+    with pytest.raises(BackupDamaged):
+        restore(made.path, filled, keys.reopened, AT, version=VERSION)
+    assert untouched(filled, keys)
+
+
+@pytest.mark.parametrize("body", [b"{}", b"[]", b"not json", b'{"format": 2}'])
+def test_a_manifest_of_another_form_is_refused(filled: OfficeFolder, keys: Keys, made: BackupMade, body: bytes) -> None:
+    class Odd:
+        def to_bytes(self) -> bytes:
+            return body
+
+    with made.path.open("wb") as file:
+        CopyWriter(file).finish(cast("Any", Odd()), keys)
+    with pytest.raises(BackupDamaged):
+        restore(made.path, filled, keys.reopened, AT, version=VERSION)
+    assert untouched(filled, keys)

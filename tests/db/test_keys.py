@@ -342,6 +342,28 @@ def test_keys_in_hand_open_a_copy_of_their_own_file(tmp_path: Path, keys: Keys) 
         keys.reopened(copy)
 
 
+def test_two_processes_that_change_the_file_keep_each_others_changes(path: Path, keys: Keys) -> None:
+    other = Keys.open(path, NAME, PASSWORD)
+    keys.add("王示例", "密码-二", cost=QUICK)
+    other.add("李示例", "密码-三", cost=QUICK)
+    assert Keys.open(path, NAME, PASSWORD).users == (NAME, "王示例", "李示例")
+    keys.remove("李示例")
+    with pytest.raises(UserNameTaken):
+        other.add("王示例", "密码-四", cost=QUICK)
+    assert Keys.open(path, NAME, PASSWORD).users == (NAME, "王示例")
+
+
+def test_a_damaged_file_is_not_written_over(path: Path, keys: Keys) -> None:
+    flipped(path, 200)
+    damaged = path.read_bytes()
+    with pytest.raises(KeysDamaged):
+        keys.add("王示例", "密码-二", cost=QUICK)
+    assert path.read_bytes() == damaged
+    assert Keys.office_of(path) is None
+    path.write_bytes(keys.as_bytes())
+    assert Keys.open(path, NAME, PASSWORD).office == keys.office
+
+
 def test_a_key_file_says_which_office_it_is_of(path: Path, keys: Keys) -> None:
     assert Keys.office_of(path) == keys.office
     path.write_bytes(b"")

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from centre_app.core.progress import SILENT
 from centre_app.core.refusals.store import (
     BackupByServer,
+    DiskFull,
     OfficeExists,
     ReadOnlyStore,
     ServerGone,
@@ -102,6 +103,23 @@ def test_a_question_that_takes_too_long_is_stopped(served: tuple[OfficeFolder, K
         connection.exec_driver_sql("SET LOCAL statement_timeout = 50")
         with pytest.raises(StoreBusy):
             connection.exec_driver_sql("SELECT pg_sleep(20)")
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [("55P03", StoreBusy), ("40P01", StoreBusy), ("53100", DiskFull), ("25006", ReadOnlyStore), ("57P01", ServerGone)],
+)
+def test_each_state_of_the_server_has_its_sentence(
+    served: tuple[OfficeFolder, Keys], state: str, told: type[Exception]
+) -> None:
+    folder, keys = served
+    said = f"DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '{state}'; END $$"
+    with (
+        open_with(folder, lambda: keys, version=0) as store,
+        store.writing.connect() as connection,
+        pytest.raises(told),
+    ):
+        connection.exec_driver_sql(said)
 
 
 def test_copies_are_the_servers_business(served: tuple[OfficeFolder, Keys], tmp_path: Path) -> None:
