@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,14 +20,19 @@ from centre_app.core.acts import ACTS, may
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import office as no
 from centre_app.core.vocabulary.filing import Role
+from centre_app.db.filing import Case
 from centre_app.db.head import Mark
 from centre_app.db.session import LookSession, WorkSession, canonical
 from centre_app.db.store import OpenStore
 from centre_app.db.system import Act, OfficeFact, User
 from centre_app.services.binding import function_of
+from centre_app.services.finding import case_of
 from centre_app.services.work import CHINA, Actor, Done, Look, Setting, Work
 
-__all__ = ["Office", "utc_now"]
+__all__ = ["VIEW_SPAN", "Office", "utc_now"]
+
+VIEW_SPAN = timedelta(minutes=10)
+"""Whoever opens a file again within this span leaves no second line."""
 
 
 class Office:
@@ -75,8 +80,7 @@ class Office:
 
     def work(self, act: str, given: str | None, job: Callable[[Work], Done]) -> Done:
         """Run a job as an act of the table; what ``do`` and the storeys above (printing, import) are made of."""
-        if not may(self.actor.role, act):
-            raise Refused([self._not_yours(act)])
+        self.demand(act)
         setting = self._setting()
         with WorkSession(self.store.writing, name=act, by_name=self.actor.name, at=setting.now, given=given) as session:
             try:
@@ -93,6 +97,38 @@ class Office:
         for tell in self.listeners:
             tell(frozenset(session.touched))
         return replace(done, cautions=(*done.cautions, unwritten)) if unwritten else done
+
+    def demand(self, act: str) -> None:
+        """Refuse what the signed-in role may not do; for work that begins before its act is written."""
+        if not may(self.actor.role, act):
+            raise Refused([self._not_yours(act)])
+
+    def view(self, case: str, reason: str | None = None) -> None:
+        """Leave the line that somebody opened a whole household file, before any of it is handed out.
+
+        One line per person, household and ten minutes; with a ``reason`` sensitive values are shown in full, and
+        that leaves a line of its own each time.
+        """
+        with self.look() as look:
+            record = case_of(look, case)
+            uid = record.uid
+            of_household = sa.select(Case.uid).where(Case.household_id == record.household_id)
+            now = self.clock()
+            seen = look.session.scalar(
+                sa.select(Act.number)
+                .where(
+                    Act.name == "view-case",
+                    Act.by_name == self.actor.name,
+                    Act.subject.in_(of_household),
+                    Act.at > now - VIEW_SPAN,
+                    Act.at <= now,
+                )
+                .limit(1)
+            )
+        if reason is not None:
+            self.work("reveal", canonical({"case": str(uid), "reason": reason}), lambda _work: Done(case=uid))
+        elif seen is None:
+            self.work("view-case", None, lambda _work: Done(case=uid))
 
     def _setting(self) -> Setting:
         return Setting(self.actor, self.clock(), dict(self._facts), self.store.papers)
