@@ -13,8 +13,8 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic_core import to_jsonable_python
 
-from centre_app.db.filing import Case, MeansTest, Meeting
-from centre_app.db.notices import PublicNotice
+from centre_app.db.filing import Case, MeansTest, Meeting, MeetingCase
+from centre_app.db.notices import NoticeEntry, PublicNotice
 from centre_app.db.printing import IssuedPage
 from centre_app.db.session import canonical
 from centre_app.services.households import facts_of_household
@@ -28,6 +28,7 @@ __all__ = [
     "is_outdated",
     "keep_page",
     "latest_test_of",
+    "pages_about",
     "pages_of",
     "reprint",
     "same_page",
@@ -136,6 +137,14 @@ def pages_of(look: Look, case: Case) -> list[IssuedPage]:
     return list(
         look.session.scalars(sa.select(IssuedPage).where(IssuedPage.case_id == case.id).order_by(IssuedPage.id))
     )
+
+
+def pages_about(look: Look, case: Case) -> list[IssuedPage]:
+    """The pages of a case, of the notices that name it and of the meetings that decided on it, oldest first."""
+    noticed = sa.select(NoticeEntry.notice_id).where(NoticeEntry.case_id == case.id)
+    decided = sa.select(MeetingCase.meeting_id).where(MeetingCase.case_id == case.id)
+    about = sa.or_(IssuedPage.case_id == case.id, IssuedPage.notice_id.in_(noticed), IssuedPage.meeting_id.in_(decided))
+    return list(look.session.scalars(sa.select(IssuedPage).where(about).order_by(IssuedPage.id)))
 
 
 def is_outdated(look: Look, page: IssuedPage) -> bool:
