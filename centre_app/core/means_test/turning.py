@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from itertools import cycle
 from typing import Final, TypeAlias
 
@@ -29,9 +29,13 @@ _YES: Final = "yes"
 _NO: Final = "no"
 _AT_LEAST: Final = "≥"
 _AT_MOST: Final = "≤"
+_STRIDE: Final = 8
 
 Tried: TypeAlias = Callable[[Decimal], MeansFacts]
 """The facts, were one amount of them another."""
+
+Seen: TypeAlias = tuple[Border, ...]
+"""All borders as they are seen from one amount."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,15 +199,15 @@ def _searched(
     def tried(amount: Decimal) -> MeansFacts:
         return _altered(facts, point.fact, point.subject, str(amount))
 
+    def seen_from(amount: Decimal) -> Seen:
+        return borders(tried(amount), rules)
+
     amount, least, most = span
-    here = borders(tried(amount), rules)
+    here = seen_from(amount)
     for end, operator in ((most, _AT_LEAST), (least, _AT_MOST)):
-        there = borders(tried(end), rules)
-        flips = {
-            _flip(number, (amount, end), (near, far), lambda fen: borders(tried(fen), rules))
-            for number, (near, far) in enumerate(zip(here, there, strict=True))
-            if near.passed is not far.passed
-        }
+        passed = _passed(here, seen_from(end))
+        reach, there = _reach(amount, end, passed, here, seen_from)
+        flips = {_flip(number, (amount, reach), (here[number], there[number]), seen_from) for number in passed}
         for flip in sorted(flips, key=lambda flip: abs(flip - amount)):
             becomes = category_of(tried(flip), rules)
             if becomes != now:
@@ -212,11 +216,29 @@ def _searched(
                 break
 
 
+def _passed(here: Seen, there: Seen) -> list[int]:
+    """Which borders lie between two amounts."""
+    return [number for number, (near, far) in enumerate(zip(here, there, strict=True)) if near.passed is not far.passed]
+
+
+def _reach(
+    amount: Decimal, end: Decimal, passed: list[int], here: Seen, seen_from: Callable[[Decimal], Seen]
+) -> tuple[Decimal, Seen]:
+    """An amount not much further off than needed to have all these borders behind it, and what is seen from there."""
+    step = max(abs(border.past) for border in here).to_integral_value(ROUND_CEILING) + 1
+    while True:
+        reach = min(amount + step, end) if end > amount else max(amount - step, end)
+        there = seen_from(reach)
+        if reach == end or _passed(here, there) == passed:
+            return reach, there
+        step *= _STRIDE
+
+
 def _flip(
     number: int,
     span: tuple[Decimal, Decimal],
     ends: tuple[Border, Border],
-    seen_from: Callable[[Decimal], tuple[Border, ...]],
+    seen_from: Callable[[Decimal], Seen],
 ) -> Decimal:
     """The amount nearest to the first one, in whole fen, at which this border is on the other side.
 

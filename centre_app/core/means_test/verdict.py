@@ -115,16 +115,22 @@ def comparisons(facts: MeansFacts, rules: Rules, sums: Sums) -> tuple[Comparison
 def borders(facts: MeansFacts, rules: Rules) -> tuple[Border, ...]:
     """Every border that the category can hang on, as seen from the facts. One amount that grows passes each once."""
     sums = sums_of(facts, rules)
+    compared = (border for comparison in comparisons(facts, rules, sums) for border in comparison.borders)
+    return *compared, *_event_borders(facts, rules, sums)
+
+
+def _event_borders(facts: MeansFacts, rules: Rules, sums: Sums) -> tuple[Border, ...]:
     share = rules.accident_cost_share or Decimal(1)
-    still = (accident.own_cost for accident in facts.counted_accidents if accident.still_in_hardship)
-    return (
-        *(border for comparison in comparisons(facts, rules, sums) for border in comparison.borders),
-        Border(sums.accident, at_nought=False),
-        Border(sum(still, ZERO), at_nought=False),
-        Border(sums.accident - share * sums.income, at_nought=False),
-        Border(sums.rigid, at_nought=False),
-        Border(sums.rigid - share * sums.income, at_nought=True),
-    )
+    if rules.category_scheme is CategoryScheme.OLD:
+        return (Border(sums.accident, at_nought=False),)
+    if rules.accident_mode is AccidentMode.QUALITATIVE:
+        still = (accident.own_cost for accident in facts.counted_accidents if accident.still_in_hardship)
+        return (Border(sum(still, ZERO), at_nought=False),)
+    if rules.accident_mode is AccidentMode.COST_SHARE:
+        return (Border(sums.accident - share * sums.income, at_nought=False),)
+    if rules.accident_mode is AccidentMode.RIGID_SHARE:
+        return Border(sums.rigid, at_nought=False), Border(sums.rigid - share * sums.income, at_nought=True)
+    return ()
 
 
 def accident_holds(facts: MeansFacts, rules: Rules, sums: Sums) -> bool:
