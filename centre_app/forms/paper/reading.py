@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from .render import texts
 __all__ = ["Said", "everything_said", "pictures_in"]
 
 _DEEPEST = 12
+_MOMENT = re.compile(r"D:[0-9]{14}[+\-Z0-9']*")
+"""A moment as ISO 32000-1 7.9.4 writes it; the file's own, and fourteen digits that mean nothing else."""
 
 
 class Said(NamedTuple):
@@ -64,7 +67,8 @@ def _substitutes(holder: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator
 def _strings(found: pikepdf.Object, depth: int) -> Iterator[str]:
     """Text strings inside an object, without following references to other objects."""
     if isinstance(found, pikepdf.String):
-        yield str(found)
+        if not _MOMENT.fullmatch(str(found)):
+            yield str(found)
     elif depth < _DEEPEST and isinstance(found, pikepdf.Array):
         for part in found:
             yield from _inside(part, depth)

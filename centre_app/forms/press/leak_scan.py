@@ -32,6 +32,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("收支金额", re.compile(r"[0-9](?:,?[0-9])*(?:\.[0-9]+)?万?元")),
     ("家庭住址", re.compile(r"[0-9一二三四五六七八九十]+(?:号楼|栋|幢|单元|室)")),
 )
+_BROKEN = re.compile(r"(?<=[0-9])\s*\n\s*(?=[0-9])")
+"""Where a cell breaks a number over two lines."""
 _NUMBER = re.compile(r"[^0-9X]")
 _SHOWN = 4
 
@@ -53,7 +55,7 @@ def leaks(pdf: bytes, file_name: str, secrets: Secrets) -> list[LeakFound]:
 
 def _by_shape(said: Said, allowed: frozenset[str]) -> Iterator[LeakFound]:
     """What looks like a secret, whoever's it is."""
-    text = unicodedata.normalize("NFKC", said.text)
+    text = _BROKEN.sub("", unicodedata.normalize("NFKC", said.text))
     numbers = _numbers(allowed)
     for kind, pattern in _PATTERNS:
         for hit in pattern.finditer(text):
