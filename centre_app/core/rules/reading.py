@@ -20,6 +20,7 @@ from centre_app.core.vocabulary.means import (
     LineKind,
     Section,
     VehiclePurpose,
+    category,
 )
 from centre_app.core.vocabulary.rules import (
     AccidentMode,
@@ -232,9 +233,10 @@ def _signers(value: object) -> tuple[SignersOfLevel, ...]:
 
 
 def _category(value: object) -> Category:
-    if value in list(OldCategory):
-        return _member(OldCategory, value)
-    return _member(HardshipCategory, value)
+    try:
+        return category(str(value))
+    except ValueError:
+        raise Unreadable("、".join((*HardshipCategory, *OldCategory)) + " 之一") from None
 
 
 def _aid_cap(value: object) -> AidCap:

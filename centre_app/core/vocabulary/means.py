@@ -25,11 +25,22 @@ __all__ = [
     "VehicleHolding",
     "VehiclePurpose",
     "VerdictReason",
+    "category",
 ]
 
 
 Category: TypeAlias = HardshipCategory | OldCategory
 """困难类别, of either scheme."""
+
+
+def category(code: str) -> Category:
+    """The category of a stored code.
+
+    Raises:
+        ValueError: no scheme has such a category.
+
+    """
+    return OldCategory(code) if code in list(OldCategory) else HardshipCategory(code)
 
 
 class Section(Choice):
