@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TypeAlias
 
 from centre_app.core.areas import Areas
@@ -16,6 +15,7 @@ from centre_app.core.vocabulary import Choice
 from centre_app.core.vocabulary.sheets import RowKind
 
 from .book import Book
+from .pages import Page
 
 __all__ = ["Arrivals", "ArrivingHousehold", "Asked", "IgnoredRow", "Outcome", "Problem", "Source"]
 
@@ -133,9 +133,9 @@ Reader: TypeAlias = Callable[[Book, Asked], Arrivals]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A kind of table that is imported: its code, its name, how it is read, and an empty one to fill in."""
+    """A kind of table that is imported: its code, its name, how it is read, and the sheets of an empty one."""
 
     code: str
     name: str
     read: Reader
-    template: Callable[[Path], None]
+    template: Callable[[], tuple[Page, ...]]

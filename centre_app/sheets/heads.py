@@ -29,7 +29,8 @@ HEAD: Final = -1
 
 _ROWS_TO_JUDGE: Final = 60
 _STOREYS: Final = 3
-_LONGEST_LABEL: Final = 40
+_LONGEST_LABEL: Final = 30
+_SENTENCE: Final = re.compile(r"[，。；！？]")
 _DATA: Final = re.compile(r"\d{6}")
 _BRACKETS: Final = re.compile(r"[(\[<【〔{].*?[)\]>】〕}]")
 _NUMBERED: Final = re.compile(r"(.+?)[(]?(\d{1,2}|[一二三四五六七八九十])[)]?")
@@ -142,7 +143,7 @@ class _Lexicon:
 
     def _judge(self, label: str, above: str) -> _Meant | None:
         text, over = word_key(label), word_key(above)
-        if not text or len(text) > _LONGEST_LABEL:
+        if not text or len(text) > _LONGEST_LABEL or _SENTENCE.search(label):
             return None
         whom, number = self._front_alone(over) if over else (None, None)
         if whom:

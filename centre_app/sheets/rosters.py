@@ -78,6 +78,8 @@ class Roster:
     per_person: bool
     filled_in: str
     """The texts above and below the table, among them the day on which it was filled in."""
+    numbered: bool
+    """Whether any row has an identity number at all: notes and examples that look like a list have none."""
 
 
 _LONG_NUMBER: Final = re.compile(r"\d{4}")
@@ -97,7 +99,16 @@ def roster(sheet: Sheet, head: Head, words: RosterWords) -> Roster:
         units = [one.unit(number) for number in data]
     else:
         units = list(_Parting(sheet, head, layout, words).units(data))
-    return Roster(sheet, head, tuple(units), tuple(ignored), layout is not None, around)
+    columns = _PersonColumns(head)
+    return Roster(
+        sheet=sheet,
+        head=head,
+        units=tuple(units),
+        ignored=tuple(ignored),
+        per_person=layout is not None,
+        filled_in=around,
+        numbered=any(columns.has_number(sheet.rows[number]) for number in data),
+    )
 
 
 def _at(row: Sequence[Value], column: int | None) -> Value:

@@ -40,6 +40,7 @@ from centre_app.core.writing import narrow
 
 from .arrivals import Asked
 from .drafts import Draft, DraftPerson
+from .facts import OWN
 from .heads import BASE, Block
 from .readers import NOTHING, Read, day_reader, is_figure, reader
 from .rosters import PersonRow, Roster
@@ -118,11 +119,12 @@ class Table:
         self.apart: dict[str, list[int]] = {}
         persons: dict[Block, list[tuple[int, str, Read]]] = {each.block: [] for each in self.head.columns}
         for each in self.head.columns:
-            if each.field in _PERSON and (each.block != BASE or each.field not in _SAID_OF_BOTH):
-                if each.field not in _TOGETHER:
-                    unsaid = words.unsaid.get(each.field, frozenset())
-                    read = reader(_PERSON[each.field], each.label, self.sheet, asked.on, unsaid)
-                    persons[each.block].append((each.column, each.field, read))
+            fact = OWN.get(each.field, each.field)
+            if fact in _PERSON and (each.block != BASE or each.field not in _SAID_OF_BOTH):
+                if fact not in _TOGETHER:
+                    unsaid = words.unsaid.get(fact, frozenset())
+                    read = reader(_PERSON[fact], each.label, self.sheet, asked.on, unsaid)
+                    persons[each.block].append((each.column, fact, read))
             elif each.field in _READ_APART:
                 self.apart.setdefault(each.field, []).append(each.column)
             elif each.field in _HOUSEHOLD:

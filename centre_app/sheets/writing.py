@@ -6,53 +6,39 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final
 
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
-from centre_app.core.refusals.sheets import FileUnwritable
+from centre_app.core.refusals.sheets import FileUnwritable, TooManyRows
 from centre_app.core.refusals.store import DiskFull
 
+from .pages import ColumnKind, Page
 from .safe_texts import safe
 
-__all__ = ["Column", "ColumnKind", "Written", "write_table"]
+__all__ = ["MOST_LINES", "write_workbook"]
 
-ColumnKind: TypeAlias = Literal["text", "digits", "figure", "whole", "day"]
-"""``digits`` are texts of digits (identity numbers, accounts, phones): a later edit in the spreadsheet keeps them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table that goes out: its head, how wide (in characters) and of what kind its cells are."""
-
-    head: str
-    width: float = 12
-    kind: ColumnKind = "text"
-
-
-Written: TypeAlias = str | int | Decimal | date | None
-
+MOST_LINES: Final = 1_048_576
+"""What a sheet of an xlsx can hold."""
 _FORMATS: Final[Mapping[ColumnKind, str]] = {"digits": "@", "figure": "0.00", "day": "yyyy-mm-dd"}
 
 
-def write_table(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[Written]], *, sheet: str) -> None:
-    """Write one sheet with a head row, whole or not at all: a file of that name is replaced at the very end.
+def write_workbook(path: Path, pages: Sequence[Page]) -> None:
+    """Write sheets with a head row each, whole or not at all: a file of that name is replaced at the very end.
 
     Texts are text cells, so that no digit of a number is lost; none begins a formula; control characters are
-    left out. Raises ``DiskFull`` or ``FileUnwritable``; then nothing of the new file is left.
+    left out. Raises ``DiskFull``, ``FileUnwritable`` or ``TooManyRows``; then nothing of the new file is left.
     """
     try:
         folder = Path(tempfile.mkdtemp(prefix=".centre-", dir=path.parent))
     except OSError as error:
         raise _unwritten(error, path) from error
     try:
-        _write(folder / "table.xlsx", columns, rows, sheet)
+        _write(folder / "table.xlsx", pages)
         (folder / "table.xlsx").replace(path)
     except (OSError, XlsxWriterException) as error:
         raise _unwritten(error, path) from error
@@ -60,29 +46,36 @@ def write_table(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[W
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _write(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[Written]], sheet: str) -> None:
+def _write(path: Path, pages: Sequence[Page]) -> None:
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)})
     formats = {kind: book.add_format({"num_format": form}) for kind, form in _FORMATS.items()}
     head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "align": "center", "valign": "vcenter"})
-    page = book.add_worksheet(sheet)
-    page.freeze_panes(1, 0)
-    styles = [formats.get(column.kind) for column in columns]
-    for number, column in enumerate(columns):
-        page.set_column(number, number, column.width, styles[number])
-        page.write_string(0, number, column.head, head)
-    for line, row in enumerate(rows, start=1):
+    for page in pages:
+        sheet = book.add_worksheet(page.name)
+        sheet.freeze_panes(1, 0)
+        styles = [formats.get(column.kind) for column in page.columns]
+        for number, column in enumerate(page.columns):
+            sheet.set_column(number, number, column.width, styles[number])
+            sheet.write_string(0, number, column.head, head)
+        _write_rows(sheet, page, styles)
+    book.close()
+    with path.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def _write_rows(sheet: Any, page: Page, styles: Sequence[Any]) -> None:
+    for line, row in enumerate(page.rows, start=1):
+        if line >= MOST_LINES:
+            raise TooManyRows(sheet=page.name, rows=line + 1, most=MOST_LINES)
         for number, value in enumerate(row):
             if value is None or value == "":
                 continue
             if isinstance(value, str):
-                page.write_string(line, number, safe(value), styles[number])
+                sheet.write_string(line, number, safe(value), styles[number])
             elif isinstance(value, date):
-                page.write_datetime(line, number, value, styles[number])
+                sheet.write_datetime(line, number, value, styles[number])
             else:
-                page.write_number(line, number, float(value), styles[number])
-    book.close()
-    with path.open("rb+") as written:
-        os.fsync(written.fileno())
+                sheet.write_number(line, number, float(value), styles[number])
 
 
 def _unwritten(error: Exception, path: Path) -> DiskFull | FileUnwritable:

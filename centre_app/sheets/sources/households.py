@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
+from itertools import compress
+from operator import not_
 from typing import Final
 
 from centre_app.core.fields import label
@@ -14,8 +15,10 @@ from centre_app.core.vocabulary.standards import Relation
 from centre_app.sheets.arrivals import Arrivals, Asked, IgnoredRow, Source
 from centre_app.sheets.book import Book, Sheet
 from centre_app.sheets.drafts import Draft
+from centre_app.sheets.facts import column_kind, fact_of
 from centre_app.sheets.heads import HeadField, HeadWords, guess
 from centre_app.sheets.judging import judge_together
+from centre_app.sheets.pages import Column, Page
 from centre_app.sheets.rosters import Roster, RosterWords, roster
 from centre_app.sheets.tables import FactWords, Table, uncollected
 
@@ -36,7 +39,7 @@ def _beside(name: str, words: str, *, several: bool = False, also_member: bool =
 
 _FIELDS: Final = (
     _beside("household_no", "户编号 家庭编号 户号 户序号 家庭户编号"),
-    _beside("archive_no", "职工编号 档案编号 困难职工编号 档案号 建档编号 困难职工档案编号"),
+    _household("archive_no", "档案编号 困难职工编号 档案号 建档编号 困难职工档案编号"),
     _beside("seq", "序号 编号 号 NO 序"),
     _person("name", "户主（姓名） 人员姓名 名字"),
     _person(
@@ -89,6 +92,8 @@ _FIELDS: Final = (
         "月收入 本人月收入 月工资 本人月平均收入 月工资收入 个人月收入 平均月收入 月收入（元） "
         "工资收入（月） 本人月工资 月均收入",
     ),
+    HeadField("own_phone", ("成员手机号码", "成员手机", "成员联系电话", "成员电话"), person=True),
+    HeadField("own_remark", ("成员备注",), person=True),
     _person("counted", "是否计入家庭人口 是否计入 是否共同生活 共同生活"),
     _person("not_counted_reason"),
     _household("archive_level", "建档标准 档案级别 建档层级"),
@@ -228,8 +233,8 @@ _FILLED_IN_ON: Final = re.compile(r"(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})")
 
 def _read(book: Book, asked: Asked) -> Arrivals:
     """Read every sheet that holds a list of households, or the one that is asked for."""
-    rosters, unread, cautions = _rosters(book, asked)
-    if not rosters:
+    rosters, empty, unread, cautions = _rosters(book, asked)
+    if not rosters and not empty:
         raise NoTable(file=book.file)
     with uncollected():
         drafts: list[Draft] = []
@@ -252,21 +257,22 @@ def _read(book: Book, asked: Asked) -> Arrivals:
     )
 
 
-def _rosters(book: Book, asked: Asked) -> tuple[list[Roster], list[str], list[Caution]]:
-    rosters: list[Roster] = []
-    unread: list[str] = []
-    cautions: list[Caution] = []
+def _rosters(book: Book, asked: Asked) -> tuple[list[Roster], list[Roster], list[str], list[Caution]]:
+    """The sheets that hold households, those that could and hold none, the names of all others."""
+    found: list[Roster] = []
+    empty: list[Roster] = []
     for sheet in _asked_for(book, asked):
         head = guess(sheet, _HEADS)
-        found = roster(sheet, head, _ROWS) if head else None
-        if found is None or not found.units:
-            unread.append(sheet.name or "")
-        elif sheet.hidden and asked.sheet is None:
-            unread.append(sheet.name or "")
-            cautions.append(SheetHidden(sheet=sheet.name))
-        else:
-            rosters.append(found)
-    return rosters, unread, cautions
+        if head is not None:
+            each = roster(sheet, head, _ROWS)
+            (found if each.units else empty).append(each)
+    if any(each.numbered for each in found):
+        found = [each for each in found if each.numbered]
+    seen = [not each.sheet.hidden or asked.sheet is not None for each in found]
+    read, hidden = list(compress(found, seen)), list(compress(found, map(not_, seen)))
+    names = {each.sheet.name for each in read}
+    unread = [sheet.name or "" for sheet in _asked_for(book, asked) if sheet.name not in names]
+    return read, empty, unread, [SheetHidden(sheet=each.sheet.name) for each in hidden]
 
 
 def _asked_for(book: Book, asked: Asked) -> tuple[Sheet, ...]:
@@ -295,9 +301,23 @@ def _filled_in_on(found: Roster, today: date) -> date:
     return today
 
 
-def _template(path: Path) -> None:
-    """Write an empty list with every column that is read."""
-    raise NotImplementedError
+_NOT_IN_TEMPLATE: Final = frozenset({"seq"})
+_NOTES: Final = (Column("栏目", 22), Column("怎样填写", 60))
+_HOW_TO_FILL_IN: Final = (
+    "每人一行，同一户各行填同一个户编号；住址、收入、致困原因等全户共有的内容填在户主一行即可。"
+    "身份证号、银行卡号所在列已设为文本格式，请直接输入，不要改为数字。"
+)
+
+
+def _template() -> tuple[Page, ...]:
+    """An empty list with every column that is read, and a sheet that says how to fill it in."""
+    fields = [field for field in _FIELDS if field.name not in _NOT_IN_TEMPLATE]
+    columns = [
+        Column(field.words[0], width=max(10, 2 * len(field.words[0]) + 2), kind=column_kind(fact_of(field.name)))
+        for field in fields
+    ]
+    notes = [(field.words[0], fact.help) for field in fields if (fact := fact_of(field.name)) and fact.help]
+    return (Page("困难职工家庭名单", columns), Page("填写说明", _NOTES, [("说明", _HOW_TO_FILL_IN), *notes]))
 
 
 SOURCE: Final = Source(code="households", name="困难职工家庭名单", read=_read, template=_template)
