@@ -20,9 +20,9 @@ _SEAL_RADIUS = 21 * MM
 _TITLE_PITCH = 1.45
 _SMALLEST_TITLE = 0.8
 _NOTE = 0.86
-_SIGN_ROW = 15 * MM
+_SIGN_ROW = 16.5 * MM
+_SIGN_LINE = 24 * MM
 _SIGNERS_A_ROW = 3
-_SIGNER_WIDTH = 11  # ems: the day takes nine
 _DATE_FROM_RIGHT = 4
 _UNDATED = "　　年　　月　　日"
 _FEW_LINES = 3
@@ -168,8 +168,9 @@ def checks(block: Checks, desk: Desk) -> list[Strip]:
 def signatures(block: Signatures, desk: Desk) -> list[Strip]:
     """Lines to sign on, as many side by side as there are, three at most, with the day below."""
     signers = [Signer(signer) if isinstance(signer, str) else signer for signer in block.signers]
-    fitting = int(desk.width // (_SIGNER_WIDTH * desk.paper.text.size))
-    across = max(min(len(signers), _SIGNERS_A_ROW, fitting), 1)
+    across = max(min(len(signers), _SIGNERS_A_ROW), 1)
+    while across > 1 and any(_needed(signer, desk) > desk.width / across for signer in signers):
+        across -= 1
     rows = [signers[start : start + across] for start in range(0, len(signers), across)]
     strips = [Strip(4.0, gap=True, keep=True)]
     for row in rows:
@@ -181,24 +182,29 @@ def signatures(block: Signatures, desk: Desk) -> list[Strip]:
     return strips
 
 
+def _needed(signer: Signer, desk: Desk) -> float:
+    """The least width of a place to sign: its caption and a line that a name fits on, or the day below."""
+    size = desk.paper.text.size
+    under = chain(desk.body).width(_UNDATED, size) + (4 * size if signer.fingerprint else 0.0)
+    return max(chain(desk.body).width(f"{signer.caption}：", size) + _SIGN_LINE, under) + size
+
+
 def _sign(signer: Signer, strip: Strip, desk: Desk, x: float, width: float) -> None:
     size = desk.paper.text.size
-    y = 7.5 * MM
+    y, below = 7.5 * MM, 13.5 * MM
     caption = single(f"{signer.caption}：", desk.body, size)
     strip.still += written(caption, x, y, size)
-    finger = single("（指印）", desk.body, size * _NOTE)
     start, end = x + caption.width, x + width - size
-    if signer.fingerprint:
-        strip.still += written(finger, end - finger.width, y, size * _NOTE)
-        end -= finger.width
     strip.still.append(Rule(start, y + 2.2, end, y + 2.2, 0.5))
     if signer.name:
         name = single(signer.name, Role.SONG, size)
         strip.live += written(name, start + (end - start - name.width) / 2, y, size)
+    if signer.fingerprint:
+        strip.still += written(single("（指印）", desk.body, size), x, below, size)
     if signer.dated:
         day = single(signer.day or _UNDATED, desk.body, size)
         into = strip.live if signer.day else strip.still
-        into += written(day, end - day.width, y + 6 * MM, size)
+        into += written(day, end - day.width, below, size)
 
 
 def seal(block: Seal, desk: Desk) -> list[Strip]:

@@ -94,6 +94,8 @@ def _row(row: list[Box | Opinion], desk: Desk) -> Strip:
     for box, value, (left, width) in zip(row, contents, shape.values, strict=True):
         if isinstance(box, Opinion):
             _opinion(box, value, strip, desk, left, width)
+        elif box.lines > 1 and box.fit is Fit.PROSE:
+            strip.live += value.put(left, _CELL_WHITE / 2, value.height)
         else:
             strip.live += value.put(left, 0, height)
     if height > desk.paper.body_height / 2:

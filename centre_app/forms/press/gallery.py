@@ -14,7 +14,7 @@ from ..paper.render import pictures, png
 
 __all__ = ["SAMPLE_MARK", "all_forms", "hang"]
 
-SAMPLE_MARK = PageMark(short_code="YANGZHANG"[:8], sample=True)
+SAMPLE_MARK = PageMark("SAMP1E00", sample=True)
 
 
 def all_forms() -> list[Form[object]]:
