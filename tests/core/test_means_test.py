@@ -42,11 +42,15 @@ from centre_app.core.refusals.means import (
     DeductibleNotForIncome,
     DeepGroundNotNamed,
     ExplanationMissing,
+    FiguresUnverified,
+    FindingOpen,
     FindingWithoutPaper,
+    ImputedWageApplied,
     KeyTwice,
     LineUnproven,
     MemberWithoutReason,
     NobodyCounted,
+    RelativeNotStated,
     SplitNeeded,
     TimesOutOfYear,
     UnionAidTwice,
@@ -344,6 +348,7 @@ def test_wages_are_imputed_to_the_able_jobless_of_working_age() -> None:
     assert income(birth_date=date(1972, 1, 1), sex=Sex.FEMALE) == 12000
     result = reckon(household(persons=(jobless,)), rules)
     assert result.gap.income == 0
+    assert ImputedWageApplied(name="甲一", wage="1,000.00").sentence in {remark.text for remark in result.remarks}
     assert proof(result, "income.imputed") == (
         "甲一推定工资（不进收支缺口）｜1,000.00×12－已有收入 0.00，不低于 0｜12000.00"
     )
@@ -506,6 +511,21 @@ def test_deep_hardship_without_its_usual_ground_gets_a_caution() -> None:
     assert DeepGroundNotNamed(pack="平顶山", grounds="").code in codes(result)
 
 
+def test_figures_that_still_have_to_be_checked_are_named() -> None:
+    result = reckon(household(), rules_of("gansu"))
+    told = next(remark.text for remark in result.remarks if remark.code == "FiguresUnverified")
+    assert told.startswith("本次所用规则“甘肃（待核）”有待核的数值（困难类别口径、城市低保标准")
+    assert result.unverified
+    assert FiguresUnverified(pack="", figures="").code not in codes(reckon(household(), rules_of("hangzhou-2020")))
+
+
+def test_a_place_that_names_no_relative_limit_is_told_to_whoever_is_above_the_deep_one() -> None:
+    rules = rules_of("xingtai-2021")
+    told = RelativeNotStated(pack="邢台 2021").sentence
+    assert told in {one.text for one in reckon(household(line(LineKind.WAGE, "30000")), rules).remarks}
+    assert told not in {one.text for one in reckon(household(line(LineKind.WAGE, "12000")), rules).remarks}
+
+
 def test_the_old_scheme_prints_the_income_per_head() -> None:
     result = reckon(household(line(LineKind.WAGE, "18000"), line(LineKind.ILLNESS, "900")), rules_of("national-2015"))
     assert proof(result, "income.per_head") == "月人均收入（不扣支出）｜18,000.00÷3 人÷12 月｜500.00"
@@ -590,6 +610,8 @@ def test_a_rented_truck_hits_habitual_use_and_can_be_explained() -> None:
     open_hit = reckon(household(wage, findings=(TRUCK,)), rules)
     assert (open_hit.category, open_hit.reason, open_hit.provisional) == (None, VerdictReason.EXCLUDED, True)
     assert open_hit.hits[0].open_findings == ("truck",)
+    told = FindingOpen(what="租用皮卡", kind="非受雇佣经常使用机动车").sentence
+    assert [(one.text, one.subject) for one in open_hit.remarks if one.code == "FindingOpen"] == [(told, "truck")]
     explained = replace(TRUCK, status=FindingStatus.EXPLAINED, explanation="拉货谋生", paper="租车合同")
     result = reckon(household(wage, findings=(explained,)), rules)
     assert (result.category, result.provisional) == (DEEP, False)
