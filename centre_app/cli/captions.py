@@ -31,6 +31,21 @@ OPTION_DAYS: Final = "公示期：多少个工作日"
 OPTION_ON: Final = "哪一天的规则；不写时为今天"
 OPTION_PACK: Final = "规则包代码"
 OPTION_AREA: Final = "行政区划代码，6 位"
+OPTION_OFFICE_NAME: Final = "单位名称，如 ××县困难职工帮扶中心"
+OPTION_UNION: Final = "本级工会名称；不写时同单位名称"
+OPTION_COUNTY: Final = "县（区、市）的行政区划代码，6 位"
+OPTION_ADMIN: Final = "第一个管理员的用户名；密码另行询问，脚本可放在 CENTRE_PASSWORD"
+OPTION_LEVEL: Final = "档案级别"
+OPTION_TRAINING: Final = "培训用：只放虚构人员，可用 CENTRE_TODAY 指定日期"
+OPTION_SHEET: Final = "恢复单写到哪个 PDF 文件；不写时在当前文件夹"
+OPTION_ROLE: Final = "角色"
+OPTION_PERSON: Final = "对应的工会人员"
+OPTION_ROTATE: Final = "同时更换全部数据的密钥，防止其用旧文件打开"
+OPTION_TO: Final = "备份到哪个文件夹；写明时材料一并放进备份文件，可拷走"
+OPTION_DEEP: Final = "逐页、逐份材料核对，并重新核对在档家庭的四关"
+OPTION_OF: Final = "只看一份档案"
+OPTION_SINCE: Final = "从哪一天起"
+OPTION_VERIFY: Final = "核对办理记录有无缺失和改动"
 OPTION_OUT: Final = "写到哪个文件"
 
 HELP: Final[dict[str, str]] = {
@@ -46,6 +61,27 @@ HELP: Final[dict[str, str]] = {
     "reports": "列出统计表。",
     "sources": "列出能导入的表。",
     "rules": "列出某一天有效的政策数字及其来源。",
+    "office": "新建、恢复办公室。",
+    "office new": "新建办公室，给出第一个管理员和恢复单（PDF）。",
+    "office recover": "用恢复密钥（CENTRE_RECOVERY）为管理员重设密码（CENTRE_NEW_PASSWORD）。",
+    "office renew-sheet": "重新制作恢复单，旧的作废。",
+    "users": "列出用户。",
+    "user": "添加、变更、停用用户。",
+    "user add": "添加用户；首个密码取自 CENTRE_NEW_PASSWORD 或另行询问。",
+    "user role": "变更用户的角色或对应人员。",
+    "user reset": "重设密码，取自 CENTRE_NEW_PASSWORD 或另行询问。",
+    "user stop": "停用用户。",
+    "backup": "备份并核对：数据、材料和清单一起。",
+    "backups": "列出备份。",
+    "restore": "用备份恢复：先核对备份，再替换，被替换的保留。",
+    "check": "检查数据、办理记录、材料和档案内容。",
+    "log": "办理记录：谁在什么时候办了什么。",
+    "profiles": "列出导出格式",
+    "template": "写出某个导入来源的空白表格",
+    "import": "导入表格：先看会发生什么（--dry-run），再一次办成",
+    "export": "按格式导出在档家庭；不写 --reveal 时号码遮盖",
+    "print": "打印表单并留存；--draft 只看不留，--text 看文字，--sample 看样张",
+    "papers": "一份档案打印过哪些页、签字和扫描到了没有、是否已过期",
 }
 """What each command does, by its words."""
 
@@ -62,6 +98,14 @@ TOO_MANY_WORDS: Final = "多写了“{words}”，请去掉，或加引号合成
 NO_SUCH_DAY: Final = "没有“{given}”这一天，请按 2026-11-24 的格式填写。"
 NO_COUNT: Final = "“{given}”不是整数。"
 NOT_IN_LIST: Final = "没有“{given}”，可写：{words}。"
+
+USER_MISSING: Final = "请用 --user 写明用户名。"
+NO_TERMINAL: Final = "没有可以输入密码的终端，请把它放在环境变量 {variable} 里。"
+TYPED_DIFFERENTLY: Final = "两次输入的密码不同，请重新办理。"
+ASK: Final = "密码："
+ASK_NEW: Final = "新密码："
+ASK_AGAIN: Final = "再输一次："
+ASK_RECOVERY: Final = "恢复密钥："
 
 # Mistakes of the program and interruptions ----------------------------------------------------------------------
 
@@ -91,3 +135,68 @@ ACT_HEADS: Final = ("事项", "名称", "可办理的角色")
 RULE_HEADS: Final = ("规则", "值", "起", "来源")
 RULES_TITLE: Final = "{pack} · {on} · {area}"
 EVERYWHERE: Final = "不分地区"
+
+USER_HEADS: Final = ("用户名", "角色", "对应人员", "状态")
+BACKUP_HEADS: Final = ("备份文件", "时间", "至第几笔", "大小（字节）", "完好", "含材料")
+LOG_HEADS: Final = ("序号", "时间", "用户", "事项", "档案")
+PROBLEM_HEADS: Final = ("类别", "档案", "说明")
+USER_ACTIVE: Final = "在用"
+USER_STOPPED: Final = "已停用"
+SHEET_NAME: Final = "恢复单-{office}.pdf"
+OFFICE_MADE: Final = "已新建办公室：{folder}"
+SHEET_WRITTEN: Final = "恢复单在 {file}，请打印后封存，并删去这个文件；没有它，密码遗失后数据无法打开。"
+RESET: Final = "已为“{name}”设定新密码。"
+USER_ADDED: Final = "已添加用户“{name}”（{role}）。"
+ROLE_CHANGED: Final = "“{name}”现为{role}。"
+STOPPED: Final = "已停用“{name}”。"
+ROTATED: Final = "全部数据的密钥已更换。"
+BACKED_UP: Final = "已备份并核对：{file}"
+NEW_PAPERS: Final = "新增材料 {count} 份。"
+RESTORED: Final = "已用 {file} 恢复。"
+REPLACED: Final = "原来的数据保留在 {folder}。"
+ACTS_GONE: Final = "备份之后办理的 {count} 笔不在恢复后的数据里，请重新办理。"
+CHECK_OK: Final = "检查完毕，没有发现问题。"
+CHECK_FOUND: Final = "检查完毕，发现 {stops} 个须处理的问题，{others} 个提示。"
+COUNTED: Final = "{label} {count}"
+STRUCTURE: Final = "数据"
+CONTENT: Final = "内容"
+CHAIN_OK: Final = "办理记录共 {lines} 笔，前后相接，没有缺失和改动。"
+CHAIN_BROKEN: Final = "办理记录共 {lines} 笔，发现 {problems} 处不符。"
+BACKING_UP: Final = "备份"
+RESTORING: Final = "恢复"
+CHECKING: Final = "检查"
+
+# Paper and tables -----------------------------------------------------------------------------------------------
+
+FORM: Final = "表单"
+CASE: Final = "档案"
+FILE: Final = "文件"
+PAPER: Final = "纸张"
+SOURCE: Final = "来源"
+PROFILE: Final = "格式"
+REASON: Final = "事由"
+ONE_SUBJECT: Final = "--case、--notice、--meeting 只能写一个。"
+SUBJECT_MISSING: Final = "请用 --case、--notice 或 --meeting 指明打印哪一份。"
+OUT_MISSING: Final = "请用 --out 指明写到哪个文件。"
+COPIES_WRONG: Final = "份数应为 1 至 {most}。"
+REASON_MISSING: Final = "--reveal 后须写明查看完整号码的事由。"
+PRINTED: Final = "已写入 {file}。"
+ISSUED: Final = "已打印：编号 {number}，短码 {code}，第 {copy} 份，写入 {file}。"
+OUTDATED: Final = "已过期"
+PAPER_HEADS: Final = ("短码", "表单", "打印日期", "份数", "签字", "扫描", "说明")
+IMPORT_WOULD: Final = "试算：没有保存任何内容。"
+IMPORTED: Final = "导入完成。"
+ROWS: Final = "行数"
+ADDED: Final = "新增（户）"
+CHANGED: Final = "更新（户）"
+SAME: Final = "无变化（户）"
+DOUBTFUL: Final = "存疑待定（户）"
+HELD_BACK: Final = "暂不导入（户）"
+IMPORT_HEADS: Final = ("行", "列", "性质", "说明")
+NO_PROBLEMS: Final = "没有发现问题。"
+STOPPED_HERE: Final = "须更正"
+DOUBT: Final = "存疑"
+LOOK: Final = "请核对"
+EXPORTED: Final = "已导出 {count} 户，写入 {file}。"
+PROFILE_HEADS: Final = ("代码", "名称", "可用导入来源")
+TEMPLATE_WRITTEN: Final = "空白模板已写入 {file}。"

@@ -18,5 +18,11 @@ COMMANDS: Final[dict[str, str]] = {
     "reports": "lists:reports",
     "sources": "lists:sources",
     "rules": "lists:rules",
+    "profiles": "exchange:profiles",
+    "template": "exchange:template",
+    "import": "exchange:import_",
+    "export": "exchange:export",
+    "print": "printing:print_",
+    "papers": "printing:papers",
 }
 """The command's name, and where it is found: module of this package, name in it. The order is that of the help."""

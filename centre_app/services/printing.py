@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic_core import to_jsonable_python
 
-from centre_app.db.filing import Case, MeansTest, Meeting, MeetingCase
+from centre_app.db.filing import Case, MeansTest, Meeting, MeetingCase, Paper
 from centre_app.db.notices import NoticeEntry, PublicNotice
 from centre_app.db.printing import IssuedPage
 from centre_app.db.session import canonical
@@ -32,6 +32,7 @@ __all__ = [
     "pages_of",
     "reprint",
     "same_page",
+    "scans_of",
     "short_code_taken",
 ]
 
@@ -145,6 +146,12 @@ def pages_about(look: Look, case: Case) -> list[IssuedPage]:
     decided = sa.select(MeetingCase.meeting_id).where(MeetingCase.case_id == case.id)
     about = sa.or_(IssuedPage.case_id == case.id, IssuedPage.notice_id.in_(noticed), IssuedPage.meeting_id.in_(decided))
     return list(look.session.scalars(sa.select(IssuedPage).where(about).order_by(IssuedPage.id)))
+
+
+def scans_of(look: Look, page: IssuedPage) -> list[Paper]:
+    """The scans of a page that have come back, signed or not."""
+    found = sa.select(Paper).where(Paper.page_id == page.id, Paper.file.is_not(None)).order_by(Paper.id)
+    return list(look.session.scalars(found))
 
 
 def is_outdated(look: Look, page: IssuedPage) -> bool:

@@ -307,3 +307,15 @@ class MinorIncome(Caution):
 class RelationSide(Caution):
     name = "relation_side"
     text = "与户主关系填“{shown}”，与年龄或性别不合，可能说反了（应填此人是户主的什么人）；照填的保存，请核对。"
+
+
+class SourceUnknown(Refusal):
+    text = "没有名为“{source}”的导入来源，可用 centre sources 查看全部来源。"
+
+
+class ProfileUnknown(Refusal):
+    text = "没有名为“{profile}”的导出格式，可用 centre profiles 查看全部格式。"
+
+
+class NothingToTakeIn(Refusal):
+    text = "“{file}”中没有可以导入的家庭：每一户都有须先更正的问题，或与已有档案有疑问。请按问题清单更正后再导入。"

@@ -31,7 +31,7 @@ from centre_app.services.office import Office
 from centre_app.services.secrets import secrets_of
 from centre_app.services.work import Done, Look, Work
 
-__all__ = ["Issued", "draft", "form_named", "forms_known", "issue", "sample", "text"]
+__all__ = ["Issued", "draft", "form_named", "forms_known", "issue", "sample", "sample_text", "text"]
 
 MOST_COPIES = 50
 _TRIES = 3
@@ -73,6 +73,12 @@ def sample(code: str, paper: str | None = None) -> bytes:
     """A form with invented people, marked 样张; equal bytes each time."""
     form = form_named(code)
     return to_pdf(form, form.sample, PageMark("SAMP1E00", sample=True), _paper(form, paper))
+
+
+def sample_text(code: str, paper: str | None = None) -> str:
+    """The same sample as plain text."""
+    form = form_named(code)
+    return as_text(form, form.sample, _paper(form, paper))
 
 
 def draft(office: Office, code: str, key: str, paper: str | None = None) -> bytes:

@@ -1,0 +1,128 @@
+"""Commands of tables: importing, exporting, empty templates, the layouts that there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from centre_app import registry
+from centre_app.cli import captions
+from centre_app.cli.answers import Answer, Lines, Pairs, Table
+from centre_app.cli.frame import Misused, command
+from centre_app.cli.kinds import OneOf
+from centre_app.cli.sign_in import signed_in
+from centre_app.sheets import profiles as layouts
+from centre_app.sheets import sources as package
+from centre_app.sheets.arrivals import Problem
+from centre_app.sheets.plan import Plan
+from centre_app.sheets.sending_out import profile_named, send_out
+from centre_app.sheets.taking_in import arrivals_of, plan_of, source_named, take_in
+from centre_app.sheets.writing import write_workbook
+
+__all__ = ["export", "import_", "profiles", "template"]
+
+
+def _sources() -> list[str]:
+    return registry.names_in(package)
+
+
+@command("import")
+@click.argument("source", type=OneOf(_sources, captions.SOURCE))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar=captions.FILE)
+@click.option("--sheet", metavar=captions.NAME)
+@click.option("--dry-run", is_flag=True)
+@click.option("--take-over", is_flag=True)
+def import_(source: str, file: Path, sheet: str | None, *, dry_run: bool, take_over: bool) -> Answer:
+    with signed_in() as office:
+        arrivals = arrivals_of(office, source, file, sheet)
+        if dry_run:
+            plan = plan_of(office, arrivals)
+        else:
+            plan, _done = take_in(office, source, arrivals, take_over=take_over)
+    applied = captions.IMPORT_WOULD if dry_run else captions.IMPORTED
+    exit_code = 0 if plan.add or plan.change or plan.same else 1
+    return Answer(_document(plan), (Lines([applied]), *_parts(plan)), exit_code)
+
+
+def _document(plan: Plan) -> dict[str, Any]:
+    return {
+        "rows": plan.rows,
+        "add": len(plan.add),
+        "change": len(plan.change),
+        "same": len(plan.same),
+        "doubtful": len(plan.doubtful),
+        "stopped": len(plan.stopped),
+        "households": [
+            {"key": one.key, "outcome": one.outcome.value, "rows": list(one.rows)}
+            for one in (*plan.add, *(each.arriving for each in plan.change), *plan.same, *plan.doubtful, *plan.stopped)
+        ],
+        "problems": [_problem(one) for one in plan.problems],
+        "cautions": [{"code": one.code, "text": one.sentence} for one in plan.cautions],
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "sheet": problem.sheet,
+        "row": problem.row,
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.kind,
+        "text": problem.text,
+        "stops": problem.stops,
+        "doubtful": problem.doubtful,
+        "household": problem.household,
+    }
+
+
+def _parts(plan: Plan) -> tuple[Pairs, Table]:
+    counts = Pairs(
+        [
+            (captions.ROWS, plan.rows),
+            (captions.ADDED, len(plan.add)),
+            (captions.CHANGED, len(plan.change)),
+            (captions.SAME, len(plan.same)),
+            (captions.DOUBTFUL, len(plan.doubtful)),
+            (captions.HELD_BACK, len(plan.stopped)),
+        ]
+    )
+    rows = [(one.row, one.column, _weight(one), one.text) for one in plan.problems]
+    return counts, Table(captions.IMPORT_HEADS, rows, empty=captions.NO_PROBLEMS)
+
+
+def _weight(problem: Problem) -> str:
+    if problem.stops:
+        return captions.STOPPED_HERE
+    return captions.DOUBT if problem.doubtful else captions.LOOK
+
+
+@command("export")
+@click.argument("profile", type=OneOf(layouts.codes, captions.PROFILE))
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar=captions.FILE)
+@click.option("--reveal", metavar=captions.REASON)
+def export(profile: str, out: Path, reveal: str | None) -> Answer:
+    if reveal is not None and not reveal.strip():
+        raise Misused("ReasonMissing", captions.REASON_MISSING, "--reveal")
+    with signed_in() as office:
+        count = send_out(office, profile, out, reason=reveal)
+    said = captions.EXPORTED.format(count=count, file=out)
+    return Answer(
+        {"profile": profile, "file": str(out), "households": count, "masked": reveal is None}, (Lines([said]),)
+    )
+
+
+@command("profiles")
+def profiles() -> Answer:
+    known = [profile_named(code) for code in layouts.codes()]
+    document = [{"code": one.code, "label": one.name, "source": one.source} for one in known]
+    return Answer(document, (Table(captions.PROFILE_HEADS, [(one.code, one.name, one.source) for one in known]),))
+
+
+@command("template")
+@click.argument("source", type=OneOf(_sources, captions.SOURCE))
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar=captions.FILE)
+def template(source: str, out: Path) -> Answer:
+    write_workbook(out, source_named(source).template())
+    return Answer({"source": source, "file": str(out)}, (Lines([captions.TEMPLATE_WRITTEN.format(file=out)]),))

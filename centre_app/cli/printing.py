@@ -1,0 +1,136 @@
+"""Commands of paper: printing a page, and what has been printed of a case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from centre_app import forms as package
+from centre_app import registry
+from centre_app.cli import captions
+from centre_app.cli.answers import Answer, Lines, Raw, Table
+from centre_app.cli.frame import Misused, command
+from centre_app.cli.kinds import Count, OneOf
+from centre_app.cli.sign_in import signed_in
+from centre_app.db.files import write_durably
+from centre_app.forms.press import issuing
+from centre_app.services import printing
+from centre_app.services.finding import case_of
+
+__all__ = ["papers", "print_"]
+
+MOST_COPIES = 50
+
+
+def _codes() -> list[str]:
+    return registry.names_in(package)
+
+
+@command("print")
+@click.argument("form", type=OneOf(_codes, captions.FORM))
+@click.option("--case", "case", metavar=captions.CASE)
+@click.option("--notice", metavar=captions.NUMBER)
+@click.option("--meeting", metavar=captions.NUMBER)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar=captions.FILE)
+@click.option("--copies", type=Count(), default=1)
+@click.option("--paper", type=OneOf(lambda: ["A4", "A3"], captions.PAPER))
+@click.option("--draft", is_flag=True)
+@click.option("--sample", is_flag=True)
+@click.option("--text", is_flag=True)
+def print_(
+    form: str,
+    case: str | None,
+    notice: str | None,
+    meeting: str | None,
+    out: Path | None,
+    copies: int,
+    paper: str | None,
+    *,
+    draft: bool,
+    sample: bool,
+    text: bool,
+) -> Answer:
+    key = next((one for one in (case, notice, meeting) if one is not None), None)
+    if sum(one is not None for one in (case, notice, meeting)) > 1:
+        raise Misused("OneSubject", captions.ONE_SUBJECT)
+    if not 1 <= copies <= MOST_COPIES:
+        raise Misused("CopiesWrong", captions.COPIES_WRONG.format(most=MOST_COPIES), "--copies")
+    if out is None and not text:
+        raise Misused("OutMissing", captions.OUT_MISSING, "--out")
+    if sample and text:
+        words = issuing.sample_text(form, paper)
+        return Answer({"form": form, "text": words}, (Raw(words),))
+    if sample:
+        target = _target(out)
+        write_durably(target, issuing.sample(form, paper))
+        return _written(target)
+    if key is None:
+        raise Misused("SubjectMissing", captions.SUBJECT_MISSING)
+    with signed_in() as office:
+        if text:
+            words = issuing.text(office, form, key, paper)
+            return Answer({"form": form, "text": words}, (Raw(words),))
+        target = _target(out)
+        if draft:
+            write_durably(target, issuing.draft(office, form, key, paper))
+            return _written(target)
+        issued = issuing.issue(office, form, key, paper, copies)
+        write_durably(target, issued.pdf)
+    document = {
+        "number": issued.number,
+        "short_code": issued.short_code,
+        "copy": issued.copy,
+        "copies": issued.copies,
+        "sha256": issued.sha256,
+        "pages": issued.pages,
+        "file": str(out),
+    }
+    said = captions.ISSUED.format(number=issued.number, code=issued.short_code, copy=issued.copy, file=out)
+    return Answer(document, (Lines([said]),))
+
+
+def _target(out: Path | None) -> Path:
+    if out is None:
+        raise Misused("OutMissing", captions.OUT_MISSING, "--out")
+    return out
+
+
+def _written(target: Path) -> Answer:
+    return Answer({"file": str(target), "draft": True}, (Lines([captions.PRINTED.format(file=target)]),))
+
+
+@command("papers")
+@click.argument("case", metavar=captions.CASE)
+def papers(case: str) -> Answer:
+    with signed_in() as office, office.look() as look:
+        record = case_of(look, case)
+        pages: list[dict[str, Any]] = [
+            {
+                "number": page.number,
+                "form": page.form,
+                "short_code": page.short_code,
+                "copy": page.copies,
+                "printed_on": page.printed_on,
+                "pages": page.pages,
+                "outdated": printing.is_outdated(look, page),
+                "signatures": [{"role": one.role, "person": one.person.name, "on": one.on} for one in page.signatures],
+                "scans": len(printing.scans_of(look, page)),
+            }
+            for page in printing.pages_about(look, record)
+        ]
+    names = {code: registry.load(package, code, "FORM").name for code in {page["form"] for page in pages}}
+    rows = [
+        (
+            page["short_code"],
+            names[page["form"]],
+            page["printed_on"],
+            page["copy"],
+            len(page["signatures"]),
+            page["scans"],
+            captions.OUTDATED if page["outdated"] else "",
+        )
+        for page in pages
+    ]
+    return Answer(pages, (Table(captions.PAPER_HEADS, rows),))
