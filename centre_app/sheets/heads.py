@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypeAlias
@@ -81,6 +81,8 @@ class HeadColumn:
     label: str
     field: str
     block: Block
+    person: bool = False
+    """Whether it is a fact of one person."""
     further: bool = False
     """Whether it goes on with a column that stands further left."""
 
@@ -284,7 +286,7 @@ class _Builder:
             label, above = (said[-1], said[-2] if len(said) > 1 else "") if said else ("", "")
             if self._goes_on(column, label, before == (label, above)):
                 last = self.found[-1]
-                self.found.append(HeadColumn(column, last.label, last.field, last.block, further=True))
+                self.found.append(replace(last, column=column, further=True))
             else:
                 meant = self.lexicon.meant(label, above)
                 if meant:
@@ -311,7 +313,7 @@ class _Builder:
             self.again.append((label, self.taken[name, block]))
             return
         self.taken.setdefault((name, block), label)
-        self.found.append(HeadColumn(column, label, name, block))
+        self.found.append(HeadColumn(column, label, name, block, meant.field.person))
 
     def _block(self, meant: _Meant) -> Block:
         """The block that a fact of a person belongs to; a name that comes again begins the next."""
@@ -356,6 +358,6 @@ class _Builder:
                 self.again.append((each.label, each.label))
                 continue
             taken.add((each.field, block))
-            columns.append(HeadColumn(each.column, each.label, each.field, block, each.further))
+            columns.append(replace(each, block=block))
         kin = {block: word for block, word in self.kin.items() if moved[block] == block}
         return Head(self.first, self.last, tuple(columns), kin, tuple(self.again))

@@ -83,8 +83,8 @@ class Roster:
 
 
 _LONG_NUMBER: Final = re.compile(r"\d{4}")
-_AGREEMENT: Final = 0.8
-"""How far heads and the beginnings of a key must agree before the key is believed."""
+_MOST: Final = 0.8
+"""A number that is another one on most rows, while most rows are no heads, counts persons."""
 _ENOUGH: Final = 3
 """Cells that make a row one about a household though no person stands in it."""
 _LONG_NAME: Final = 20
@@ -152,7 +152,7 @@ class _PersonColumns:
         self.numbers = [each.column for each in head.columns if each.field == "id_number"]
         self.names = [each.column for each in head.columns if each.field == "name"]
         person = {"relation", "sex", "birth_date", "monthly_income"}
-        self.households = [each.column for each in head.columns if each.block == BASE and each.field not in person]
+        self.households = [each.column for each in head.columns if each.block == BASE and not each.person]
         self.others = [each.column for each in head.columns if each.field in person]
 
     def has_number(self, row: Sequence[Value]) -> bool:
@@ -183,6 +183,8 @@ def _kind(row: Sequence[Value], head: Head, columns: _PersonColumns, words: Rost
     if not said:
         return RowKind.BLANK
     first = without_blanks(as_text(said[0]))
+    if words.signature.match(first):
+        return RowKind.SIGNATURE
     if words.subtotal.match(first):
         return RowKind.SUBTOTAL
     if words.total.match(first):
@@ -288,12 +290,7 @@ class _Parting:
         self.base = head.of(BASE)
         self.person = head.of(layout.person)
         self.head = head.of(layout.head) if layout.head is not None else {}
-        person = set(self.person) | set(self.head)
-        self.households = [
-            each.column
-            for each in head.columns
-            if each.block == BASE and each.field not in person and each.field not in words.keys
-        ]
+        self.households = [each.column for each in head.columns if not each.person and each.field not in words.keys]
         self.key: tuple[int, ...] = ()
         self.scattered = False
 
@@ -322,27 +319,30 @@ class _Parting:
         return isinstance(relation, str) and self.words.is_head.fullmatch(without_blanks(relation)) is not None
 
     def _choose_key(self, data: Sequence[int], heads: frozenset[int]) -> None:
-        """Take the first key that begins where heads stand; a number that counts persons does not."""
+        """Take the first key that begins where heads stand and does not count persons."""
         candidates: list[tuple[tuple[int, ...], bool]] = [
             ((self.base[name],), name in self.words.scattered) for name in self.words.keys if name in self.base
         ]
         if self.head:
             candidates.append((tuple(self.head[name] for name in ("id_number", "name") if name in self.head), True))
+        most = _MOST * len(data)
         for columns, scattered in candidates:
-            begins = set(self._begins(data, columns))
-            both, either = len(begins & heads), len(begins | heads)
-            agrees = bool(either) and both >= _AGREEMENT * either
-            if agrees or (not heads and 0 < len(begins) < len(data)):
+            begins = frozenset(self._begins(data, columns, scattered=scattered))
+            counts_persons = not scattered and len(begins) >= most and len(heads) < most
+            if begins and not counts_persons and len(begins & heads) >= len(heads) / 2:
                 self.key, self.scattered = columns, scattered
                 return
 
-    def _begins(self, data: Sequence[int], columns: Sequence[int]) -> Iterator[int]:
-        before = ""
+    def _begins(self, data: Sequence[int], columns: Sequence[int], *, scattered: bool) -> Iterator[int]:
+        """Rows where a key changes; where it may come again, those where it comes for the first time."""
+        before: set[str] = set()
         for number in data:
             key = _key_of(self.rows[number], columns)
-            if key and key != before:
+            if key and key not in before:
                 yield number
-                before = key
+                if not scattered:
+                    before.clear()
+                before.add(key)
 
     def _place(
         self,
