@@ -147,7 +147,7 @@ LINUX = (
     Mount("/", "ext4"),
     Mount("/mnt/share", "cifs"),
     Mount("/mnt/share/usb", "vfat"),
-    Mount("/home/nfs", "NFS4"),
+    Mount("/srv/nfs", "NFS4"),
     Mount("/media/stick", "exfat"),
 )
 WINDOWS = (
@@ -165,7 +165,7 @@ WINDOWS = (
         ("/mnt/share", True),
         ("/mnt/shared/office", False),
         ("/mnt/share/usb/office", False),
-        ("/home/nfs/a/b", True),
+        ("/srv/nfs/a/b", True),
         ("/media/stick/office", False),
     ],
 )
