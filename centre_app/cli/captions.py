@@ -18,6 +18,8 @@ DAY: Final = "日期"
 COUNT: Final = "整数"
 AMOUNT: Final = "金额"
 NUMBER: Final = "号码"
+NAME_OF_OFFICE: Final = "名称"
+ROLE: Final = "角色"
 CODE: Final = "代码"
 KIND: Final = "种类"
 TEXT: Final = "文字"
@@ -76,12 +78,13 @@ HELP: Final[dict[str, str]] = {
     "restore": "用备份恢复：先核对备份，再替换，被替换的保留。",
     "check": "检查数据、办理记录、材料和档案内容。",
     "log": "办理记录：谁在什么时候办了什么。",
-    "profiles": "列出导出格式",
-    "template": "写出某个导入来源的空白表格",
-    "import": "导入表格：先看会发生什么（--dry-run），再一次办成",
-    "export": "按格式导出在档家庭；不写 --reveal 时号码遮盖",
-    "print": "打印表单并留存；--draft 只看不留，--text 看文字，--sample 看样张",
-    "papers": "一份档案打印过哪些页、签字和扫描到了没有、是否已过期",
+    "walk": "示范全程：在一个新的培训办公室里，从一份表格走到建档、上报、备份和恢复。",
+    "profiles": "列出导出格式。",
+    "template": "写出某个导入来源的空白表格。",
+    "import": "导入表格：先看会发生什么（--dry-run），再一次办成。",
+    "export": "按格式导出在档家庭；不写 --reveal 时号码遮盖。",
+    "print": "打印表单并留存；--draft 只看不留，--text 看文字，--sample 看样张。",
+    "papers": "一份档案打印过哪些页、签字和扫描到了没有、是否已过期。",
 }
 """What each command does, by its words."""
 
@@ -102,6 +105,7 @@ NOT_IN_LIST: Final = "没有“{given}”，可写：{words}。"
 USER_MISSING: Final = "请用 --user 写明用户名。"
 NO_TERMINAL: Final = "没有可以输入密码的终端，请把它放在环境变量 {variable} 里。"
 TYPED_DIFFERENTLY: Final = "两次输入的密码不同，请重新办理。"
+FILE_EXISTS: Final = "文件 {file} 已存在，请换一个文件名。"
 ASK: Final = "密码："
 ASK_NEW: Final = "新密码："
 ASK_AGAIN: Final = "再输一次："
@@ -145,6 +149,7 @@ USER_STOPPED: Final = "已停用"
 SHEET_NAME: Final = "恢复单-{office}.pdf"
 OFFICE_MADE: Final = "已新建办公室：{folder}"
 SHEET_WRITTEN: Final = "恢复单在 {file}，请打印后封存，并删去这个文件；没有它，密码遗失后数据无法打开。"
+SHEET_RENEWED: Final = "已重新制作恢复单，旧的恢复单作废。"
 RESET: Final = "已为“{name}”设定新密码。"
 USER_ADDED: Final = "已添加用户“{name}”（{role}）。"
 ROLE_CHANGED: Final = "“{name}”现为{role}。"
@@ -200,3 +205,29 @@ LOOK: Final = "请核对"
 EXPORTED: Final = "已导出 {count} 户，写入 {file}。"
 PROFILE_HEADS: Final = ("代码", "名称", "可用导入来源")
 TEMPLATE_WRITTEN: Final = "空白模板已写入 {file}。"
+
+# The walk from a table to the archives --------------------------------------------------------------------------
+
+TABLE_TOO_SHORT: Final = "表格里能导入的家庭不足 {least} 户，示范全程办不下去，请换一份表格。"
+WALK_APPLY: Final = "受理申请"
+WALK_VISIT: Final = "入户调查"
+WALK_RECKON: Final = "算账"
+WALK_APPRAISE: Final = "走访评议"
+WALK_MEET: Final = "集体研究"
+WALK_POST: Final = "张贴公示"
+WALK_TAKE_DOWN: Final = "撤下公示"
+WALK_PRINT: Final = "打印档案表"
+WALK_REVIEW: Final = "审核签字"
+WALK_SIGN: Final = "主席签字"
+WALK_APPROVE: Final = "批准建档"
+WALK_PAIR: Final = "结对归档"
+WALK_PROVE: Final = "备份、恢复、核对"
+WALK_IMPORTED: Final = "导入（户）"
+WALK_PROBLEMS: Final = "报告问题（处）"
+WALK_APPROVED: Final = "批准建档（户）"
+WALK_REFUSED: Final = "不予建档（户）"
+WALK_PAPERS: Final = "打印（份）"
+WALK_EXPORTED: Final = "上报（户）"
+WALK_SAME: Final = "上报表重新导入无差异（户）"
+WALK_ACTS: Final = "办理记录（笔，已核对）"
+WALK_DONE: Final = "全程办完。纸件在 {papers}，办公室在 {office}。"

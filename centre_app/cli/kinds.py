@@ -12,23 +12,27 @@ import click
 from centre_app.cli import captions
 from centre_app.core.vocabulary import Choice
 
-__all__ = ["DAY", "Count", "OneOf", "choice"]
+__all__ = ["DAY", "Count", "OneOf", "choice", "read_day"]
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def read_day(text: str) -> date | None:
+    """The day that this ISO text names, if there is one."""
+    try:
+        return date.fromisoformat(text) if _ISO.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 class _Day(click.ParamType[date]):
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            if _ISO.fullmatch(value):
-                return date.fromisoformat(value)
-        except ValueError:
-            pass
-        raise click.BadParameter(captions.NO_SUCH_DAY.format(given=value), ctx, param)
+        day = value if isinstance(value, date) else read_day(value)
+        if day is None:
+            raise click.BadParameter(captions.NO_SUCH_DAY.format(given=value), ctx, param)
+        return day
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         return captions.DAY

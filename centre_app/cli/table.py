@@ -24,5 +24,14 @@ COMMANDS: Final[dict[str, str]] = {
     "export": "exchange:export",
     "print": "printing:print_",
     "papers": "printing:papers",
+    "walk": "walk:walk",
+    "office": "office:office",
+    "users": "office:all_users",
+    "user": "office:user",
+    "backup": "upkeep:backup",
+    "backups": "upkeep:backups",
+    "restore": "upkeep:restore",
+    "check": "upkeep:check",
+    "log": "upkeep:log",
 }
 """The command's name, and where it is found: module of this package, name in it. The order is that of the help."""

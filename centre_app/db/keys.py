@@ -396,6 +396,15 @@ class Keys:
         except KeysDamaged:
             return None
 
+    @classmethod
+    def training_user_of(cls, path: Path) -> str | None:
+        """The first user of an office for training; None for any other office, and where there is none."""
+        try:
+            file = cls._read(path, str)
+        except KeysDamaged:
+            return None
+        return next((entry.who for entry in file.entries if entry.cost is not None), None) if file.training else None
+
     def reopened(self, path: Path) -> Self:
         """Another key file under the same secret, as a backup of the office holds it.
 
@@ -488,7 +497,11 @@ class Keys:
         """Replace a user's password, or give one to a user who has none; the old one stops working."""
         self._refresh()
         entry = self._password_entry(user, password, cost or self._usual_cost())
-        self.replace_entries((*(e for e in self._file.entries if e.cost is None or e.who != entry.who), entry))
+        if entry.who in self.users:
+            kept = (entry if e.cost is not None and e.who == entry.who else e for e in self._file.entries)
+            self.replace_entries(tuple(kept))
+        else:
+            self.replace_entries((*self._file.entries, entry))
 
     def rename(self, user: str, to: str) -> None:
         """Call a user by another name; the password stays.

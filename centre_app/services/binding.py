@@ -20,6 +20,7 @@ from centre_app.services import (
     pairing,
     people,
     signatures,
+    users,
     visits,
 )
 from centre_app.services.given import Given
@@ -67,6 +68,7 @@ BINDINGS: dict[str, Callable[..., Done]] = {
     "end-appointment": people.end_appointment,
     "delegate-chair": people.delegate_chair,
     "declare-kinship": people.declare_kinship,
+    "change-role": users.change_role,
 }
 
 

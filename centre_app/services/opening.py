@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from centre_app.core.refusals import Refused, Told
@@ -15,29 +16,39 @@ from centre_app.core.vocabulary.household import ArchiveLevel
 from centre_app.db import migrate
 from centre_app.db.keys import Cost, RecoveryKey
 from centre_app.db.people import Unit
-from centre_app.db.session import WorkSession
-from centre_app.db.store import OfficeFolder, by_password, by_recovery, create
+from centre_app.db.session import LookSession, WorkSession
+from centre_app.db.store import OfficeFolder, OpenStore, by_password, by_recovery, create
 from centre_app.db.system import OfficeFact, User
 from centre_app.db.versions import newest_version, open_current
 from centre_app.services import resources, users
+from centre_app.services.given import Given, Key, Name
 from centre_app.services.office import Office
 from centre_app.services.work import Done, Work
 
-__all__ = ["NewOffice", "add_user", "new_office", "open_office", "recover_office", "reset_password", "stop_user"]
+__all__ = [
+    "NewOffice",
+    "add_user",
+    "new_office",
+    "open_office",
+    "recover_office",
+    "renew_recovery",
+    "reset_password",
+    "stop_user",
+]
 
 TRAINING_COST = Cost(passes=1, memory=8 * 1024)
 """An office of invented people opens at once; a real one makes every guess of a password dear."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewOffice:
+class NewOffice(Given):
     """What an office is at its beginning. ``union`` is the county's own union; without it ``name`` is taken."""
 
-    name: str
-    area: str
-    admin: str
-    union: str | None = None
-    pack: str = "gansu"
+    name: Name
+    area: Key
+    admin: Name
+    union: Name | None = None
+    pack: Key = "gansu"
     archive_level: ArchiveLevel = ArchiveLevel.COUNTY
     training: bool = False
 
@@ -98,11 +109,12 @@ def open_office(folder: OfficeFolder, user: str, password: str, clock: Callable[
 
 
 def recover_office(
-    folder: OfficeFolder, key: RecoveryKey, admin: str, password: str, clock: Callable[[], datetime]
+    folder: OfficeFolder, key: RecoveryKey, admin: str | None, password: str, clock: Callable[[], datetime]
 ) -> Office:
-    """Open by the recovery sheet alone, and give an administrator a new password."""
+    """Open by the recovery sheet alone, and give an administrator (or the first one) a new password."""
     store = open_current(folder, by_recovery(folder, key), clock())
     try:
+        admin = admin or _first_administrator(store)
         office = Office(store, admin, clock)
         _require_administrator(office)
         store.keys.set_password(admin, password)
@@ -111,6 +123,25 @@ def recover_office(
         store.close()
         raise
     return office
+
+
+def _first_administrator(store: OpenStore) -> str:
+    """Every office has one: the last is never stopped."""
+    with LookSession(store.reading) as session:
+        mine = sa.select(User.name).where(User.role == Role.ADMINISTRATOR, User.stopped.is_(False))
+        return session.scalars(mine.order_by(User.id).limit(1)).one()
+
+
+def renew_recovery(office: Office) -> RecoveryKey:
+    """Give the office a new recovery key; the sheet that was printed before opens nothing any more."""
+    made: list[RecoveryKey] = []
+
+    def job(_work: Work) -> Done:
+        made.append(office.store.keys.new_recovery())
+        return Done()
+
+    office.work("set-office", "recovery-sheet", job)
+    return made[0]
 
 
 def _require_administrator(office: Office) -> None:

@@ -14,6 +14,7 @@ __all__ = [
     "NoSuchCase",
     "NoSuchThing",
     "NotYourAct",
+    "RecoverySheetGivenOnce",
     "SomeoneElseSaved",
     "UndoNotYours",
     "UndoOfAnEarlierDay",
@@ -86,3 +87,7 @@ class UndoOfIssuedPaper(Refusal):
 
 class UndoTwice(Refusal):
     text = "“{act}”已经撤销过了。"
+
+
+class RecoverySheetGivenOnce(Refusal):
+    text = "恢复单只在新建办公室时给出一次，程序不保存恢复密钥，不能再次打印。"

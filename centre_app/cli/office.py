@@ -1,0 +1,192 @@
+"""Making an office, recovering it, and its users."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import click
+
+from centre_app.cli import captions
+from centre_app.cli.answers import Answer, Lines, Table
+from centre_app.cli.frame import Misused, command, group
+from centre_app.cli.kinds import choice
+from centre_app.cli.sign_in import (
+    FIRST_WORD,
+    clock,
+    demand_training_for_a_set_day,
+    new_password,
+    office_folder,
+    recovery_key,
+    said_user,
+    signed_in,
+)
+from centre_app.core.file_names import safe_file_name
+from centre_app.core.moments import day_of
+from centre_app.core.refusals.store import OfficeMissing
+from centre_app.core.vocabulary.filing import Role
+from centre_app.core.vocabulary.household import ArchiveLevel
+from centre_app.db.files import write_durably
+from centre_app.db.keys import Keys
+from centre_app.forms.recovery_sheet import RecoverySheet, recovery_pdf
+from centre_app.services import opening, resources, upkeep, users
+from centre_app.services.given import given_from
+from centre_app.services.opening import NewOffice
+
+__all__ = ["all_users", "office", "user"]
+
+
+# The office -----------------------------------------------------------------------------------------------------
+
+
+@command("office new")
+@click.option("--name", required=True, metavar=captions.NAME_OF_OFFICE, help=captions.OPTION_OFFICE_NAME)
+@click.option("--area", required=True, metavar=captions.CODE, help=captions.OPTION_COUNTY)
+@click.option("--admin", required=True, metavar=captions.NAME, help=captions.OPTION_ADMIN)
+@click.option("--union", metavar=captions.NAME_OF_OFFICE, help=captions.OPTION_UNION)
+@click.option("--pack", metavar=captions.CODE, help=captions.OPTION_PACK)
+@click.option("--level", "archive_level", type=choice(ArchiveLevel, captions.CODE), help=captions.OPTION_LEVEL)
+@click.option("--training", is_flag=True, help=captions.OPTION_TRAINING)
+@click.option("--sheet", type=click.Path(path_type=Path), metavar=captions.FILE, help=captions.OPTION_SHEET)
+def new(sheet: Path | None, *, training: bool, **said: str | None) -> Answer:
+    demand_training_for_a_set_day(training=training)
+    what = given_from(NewOffice, {"training": training} | {key: value for key, value in said.items() if value})
+    folder = office_folder()
+    now = clock()()
+    with _paper(sheet or _default_sheet(what.name)) as file:
+        key = opening.new_office(folder, what, new_password(FIRST_WORD), now)
+        area = resources.areas().named(what.area)
+        shown = RecoverySheet(what.name, area.label if area else what.area, what.admin, day_of(now), key.printed)
+        write_durably(file, recovery_pdf(shown, training=training))
+    return _about_sheet(folder.path, file, captions.OFFICE_MADE.format(folder=folder.path), training=training)
+
+
+def _default_sheet(office: str) -> Path:
+    return Path(safe_file_name(captions.SHEET_NAME.format(office=office), "recovery.pdf"))
+
+
+@contextmanager
+def _paper(file: Path) -> Iterator[Path]:
+    """A file that is known to be writable before anything is made that only it will show."""
+    if file.exists():
+        raise Misused("FileExists", captions.FILE_EXISTS.format(file=file), "--sheet")
+    write_durably(file, b"")
+    try:
+        yield file
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
+
+
+def _about_sheet(folder: Path, file: Path, first: str, *, training: bool) -> Answer:
+    document = {"office": folder, "recovery_sheet": file, "training": training}
+    return Answer(document, (Lines([first, captions.SHEET_WRITTEN.format(file=file)]),))
+
+
+@command("office recover")
+def recover() -> Answer:
+    key = recovery_key()
+    folder = office_folder()
+    if not folder.exists:
+        raise OfficeMissing(folder=str(folder.path))
+    demand_training_for_a_set_day(training=Keys.recover(folder.keys, key).training)
+    with closing(opening.recover_office(folder, key, said_user(), new_password(), clock())) as made:
+        name = made.actor.name
+    return Answer({"user": name}, (Lines([captions.RESET.format(name=name)]),))
+
+
+@command("office renew-sheet")
+@click.option("--sheet", type=click.Path(path_type=Path), metavar=captions.FILE, help=captions.OPTION_SHEET)
+def renew_sheet(sheet: Path | None) -> Answer:
+    with signed_in() as made:
+        area = resources.areas().named(made.fact("area"))
+        with _paper(sheet or _default_sheet(made.fact("name"))) as file:
+            key = opening.renew_recovery(made)
+            shown = RecoverySheet(
+                made.fact("name"), area.label if area else "", made.actor.name, made.today, key.printed
+            )
+            write_durably(file, recovery_pdf(shown, training=made.training))
+        return _about_sheet(made.store.folder.path, file, captions.SHEET_RENEWED, training=made.training)
+
+
+office = group("office", [new, recover, renew_sheet])
+
+
+# Users ----------------------------------------------------------------------------------------------------------
+
+
+@command("users")
+def all_users() -> Answer:
+    with signed_in() as made, made.look() as look:
+        found = users.users(look)
+    document = [
+        {
+            "name": one.name,
+            "role": one.role.value,
+            "role_label": one.role.label,
+            "person": one.person,
+            "stopped": one.stopped,
+        }
+        for one in found
+    ]
+    rows = [
+        (one.name, one.role, one.person, captions.USER_STOPPED if one.stopped else captions.USER_ACTIVE)
+        for one in found
+    ]
+    return Answer(document, (Table(captions.USER_HEADS, rows),))
+
+
+_name = click.argument("name", metavar=captions.NAME)
+_role = click.option("--role", required=True, type=choice(Role, captions.ROLE), help=captions.OPTION_ROLE)
+_person = click.option("--person", metavar=captions.NAME, help=captions.OPTION_PERSON)
+
+
+@command("user add")
+@_name
+@_role
+@_person
+def add(name: str, role: str, person: str | None) -> Answer:
+    given = given_from(users.AddUser, {"name": name, "role": role, "person": person})
+    with signed_in() as made:
+        made.demand("add-user")
+        done = opening.add_user(made, given, new_password())
+    sentence = captions.USER_ADDED.format(name=given.name, role=given.role.label)
+    return Answer({"key": done.key, "name": given.name, "role": given.role}, (Lines([sentence]),))
+
+
+@command("user role")
+@_name
+@_role
+@_person
+def change_role(name: str, role: str, person: str | None) -> Answer:
+    given = given_from(users.ChangeRole, {"name": name, "role": role, "person": person})
+    with signed_in() as made:
+        done = made.do("change-role", given)
+    sentence = captions.ROLE_CHANGED.format(name=given.name, role=given.role.label)
+    return Answer({"key": done.key, "name": given.name, "role": given.role}, (Lines([sentence]),))
+
+
+@command("user reset")
+@_name
+def reset(name: str) -> Answer:
+    with signed_in() as made:
+        made.demand("reset-password")
+        done = opening.reset_password(made, name, new_password())
+    return Answer({"key": done.key, "name": name}, (Lines([captions.RESET.format(name=name)]),))
+
+
+@command("user stop")
+@_name
+@click.option("--rotate", is_flag=True, help=captions.OPTION_ROTATE)
+def stop(name: str, *, rotate: bool) -> Answer:
+    given = given_from(users.StopUser, {"name": name})
+    with signed_in() as made:
+        done = opening.stop_user(made, given)
+        if rotate:
+            upkeep.rotate(made)
+    lines = [captions.STOPPED.format(name=name), *([captions.ROTATED] if rotate else [])]
+    return Answer({"key": done.key, "name": name, "rotated": rotate}, (Lines(lines),))
+
+
+user = group("user", [add, change_role, reset, stop])
