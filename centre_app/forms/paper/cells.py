@@ -104,21 +104,27 @@ def fitted(text: str, fit: Fit, slot: Slot) -> Content:
     return _FITS[fit](text, slot)
 
 
-def _one(text: str, slot: Slot, size: float, place: float) -> Content:
+def _one(line: Line, slot: Slot, size: float, place: float) -> Content:
     """One solid line; ``place`` is 0 for left, 0.5 for the middle, 1 for right."""
-    line = single(text, slot.role, size)
     pad = 0.0 if place == _MIDDLE else PAD
     x = pad + (slot.width - 2 * pad - line.width) * place
     return Content(((x, line),), size, size * _PITCH, plain=len(line.pieces) == 1)
 
 
+def _shrunk(line: Line, room: float, slot: Slot, place: float) -> Content:
+    """The same line in smaller type, so that it just fits."""
+    size = slot.size * room / line.width
+    return _one(single(line.text, slot.role, size), slot, size, place)
+
+
 def _wrapping(text: str, slot: Slot, place: float) -> Content:
     room = slot.width - 2 * PAD
-    width = chain(slot.role).width(text, slot.size) if "\n" not in text else room + slot.size
-    if width <= room + (2 * PAD - 3 if place else 0):
-        return _one(text, slot, slot.size, place)
-    if "\n" not in text and width * _SHRINK <= room:
-        return _one(text, slot, slot.size * room / width, place)
+    if "\n" not in text:
+        line = single(text, slot.role, slot.size)
+        if line.width <= (slot.width - PAD if place else room):
+            return _one(line, slot, slot.size, place)
+        if line.width * _SHRINK <= room:
+            return _shrunk(line, room, slot, place)
     lines = _wrapped(text, slot, slot.size, room)
     return Content(tuple((PAD + (room - line.width) * place, line) for line in lines), slot.size, slot.size * _PITCH)
 
@@ -137,21 +143,19 @@ def _centre(text: str, slot: Slot) -> Content:
 
 def _figure(text: str, slot: Slot) -> Content:
     room = slot.width - 2 * PAD
-    width = chain(slot.role).width(text, slot.size)
-    if width <= room:
-        return _one(text, slot, slot.size, 1.0)
-    if width * _NAME_SHRINK <= room:
-        return _one(text, slot, slot.size * room / width, 1.0)
-    return _overfull(slot)
+    line = single(text, slot.role, slot.size)
+    if line.width <= room:
+        return _one(line, slot, slot.size, 1.0)
+    return _shrunk(line, room, slot, 1.0) if line.width * _NAME_SHRINK <= room else _overfull(slot)
 
 
 def _unit(text: str, slot: Slot) -> Content:
     room = slot.width - PAD - 2
-    width = chain(slot.role).width(text, slot.size)
-    if width <= room:
-        return _one(text, slot, slot.size, 0.0)
-    if width * _SHRINK <= room:
-        return _one(text, slot, slot.size * room / width, 0.0)
+    line = single(text, slot.role, slot.size)
+    if line.width <= room:
+        return _one(line, slot, slot.size, 0.0)
+    if line.width * _SHRINK <= room:
+        return _shrunk(line, room, slot, 0.0)
     size = slot.size * _NAME_IN_TWO
     lines = _wrapped(text, slot, size, room)
     if len(lines) not in {1, 2}:
@@ -164,11 +168,11 @@ def _name(text: str, slot: Slot) -> Content:
     if len(text) == _SPREAD:
         return spread(text, 3 * slot.size, slot)
     room = slot.width - 4
-    width = chain(slot.role).width(text, slot.size)
-    if width <= room:
-        return _one(text, slot, slot.size, _MIDDLE)
-    if "·" not in text and width * _NAME_SHRINK <= room:
-        return _one(text, slot, slot.size * room / width, 0.5)
+    line = single(text, slot.role, slot.size)
+    if line.width <= room:
+        return _one(line, slot, slot.size, _MIDDLE)
+    if "·" not in text and line.width * _NAME_SHRINK <= room:
+        return _shrunk(line, room, slot, _MIDDLE)
     return _name_in_two(text, slot, room)
 
 
@@ -199,7 +203,7 @@ def spread(text: str, width: float, slot: Slot) -> Content:
     solid = single(text, slot.role, slot.size)
     width = min(width, slot.width - 2)
     if solid.width >= width or len(text) == 1:
-        return _one(text, slot, slot.size, _MIDDLE)
+        return _one(solid, slot, slot.size, _MIDDLE)
     add = (width - solid.width) / (len(text) - 1)
     pieces = []
     shift = 0

@@ -16,8 +16,9 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from .fonts import Role, chain, outline
 from .geometry import Paper
-from .ops import Circle, Dashes, Op, Rule, Spoken, Tint, Write
+from .ops import Circle, Dashes, Op, Rule, Spoken, Tint, Write, written
 from .pages import Page
+from .setter import single
 
 __all__ = ["draw"]
 
@@ -26,7 +27,7 @@ _DASH = (2.4, 2.4)
 _UNSEEN: Final = 3
 
 
-def draw(pages: Sequence[Page], title: str) -> bytes:
+def draw(pages: Iterable[Page], title: str) -> bytes:
     """The pages as one PDF. Equal pages give equal bytes."""
     out = BytesIO()
     chain(Role.SONG).faces["一"]  # the canvas names its first font at once, so it must be there
@@ -58,38 +59,44 @@ def _page(canvas: Canvas, page: Page, stills: dict[object, str]) -> None:
         canvas.endForm()
     canvas.doForm(name)
     _layer(canvas, page.live, paper)
-    _ops(canvas, page.edges, 0.0, paper.height)
+    writer = _Writer(canvas)
+    writer.put(page.edges, 0.0, paper.height)
+    writer.close()
     _code(canvas, page.payload, paper)
 
 
-def _layer(canvas: Canvas, strips: Iterable[tuple[float, tuple[Op, ...]]], paper: Paper) -> None:
+def _layer(canvas: Canvas, strips: Sequence[tuple[float, tuple[Op, ...]]], paper: Paper) -> None:
+    """The type area: grounds and rules first, so that type stands over them."""
+    left, top = paper.left, paper.height - paper.top
     for y, ops in strips:
-        _ops(canvas, ops, paper.left, paper.height - paper.top - y)
+        _grounds(canvas, ops, left, top - y)
+    writer = _Writer(canvas)
+    for y, ops in strips:
+        writer.put(ops, left, top - y)
+    writer.close()
 
 
-def _ops(canvas: Canvas, ops: Sequence[Op], left: float, top: float) -> None:
-    """Rules first, so that type stands over them; then runs of text in as few text objects as may be."""
+def _grounds(canvas: Canvas, ops: Sequence[Op], left: float, top: float) -> None:
+    rules: dict[float, list[tuple[float, float, float, float]]] = {}
     for op in ops:
-        if isinstance(op, Tint):
+        if isinstance(op, Rule):
+            line = (left + op.x1, top - op.y1, left + op.x2, top - op.y2)
+            rules.setdefault(op.width, []).append(line)
+        elif isinstance(op, Tint):
             canvas.setFillGray(op.grey)
             canvas.rect(left + op.x, top - op.y - op.height, op.width, op.height, stroke=0, fill=1)
             canvas.setFillGray(0)
-    _rules(canvas, [op for op in ops if isinstance(op, Rule)], left, top)
-    writer = _Writer(canvas, left, top)
-    for op in ops:
-        if isinstance(op, Write):
-            writer.write(op)
-        elif isinstance(op, Spoken):
-            writer.spoken(op)
-        elif isinstance(op, Circle):
+        elif isinstance(op, Circle | Dashes):
             _dashed(canvas)
-            canvas.circle(left + op.x, top - op.y, op.radius)
+            if isinstance(op, Circle):
+                canvas.circle(left + op.x, top - op.y, op.radius)
+            else:
+                canvas.line(left + op.x1, top - op.y, left + op.x2, top - op.y)
             canvas.restoreState()
-        elif isinstance(op, Dashes):
-            _dashed(canvas)
-            canvas.line(left + op.x1, top - op.y, left + op.x2, top - op.y)
-            canvas.restoreState()
-    writer.close()
+    for width in sorted(rules):
+        canvas.setLineCap(2)
+        canvas.setLineWidth(width)
+        canvas.lines(rules[width])
 
 
 def _dashed(canvas: Canvas) -> None:
@@ -99,27 +106,25 @@ def _dashed(canvas: Canvas) -> None:
     canvas.setDash(*_DASH)
 
 
-def _rules(canvas: Canvas, rules: Sequence[Rule], left: float, top: float) -> None:
-    if not rules:
-        return
-    canvas.setLineCap(2)
-    for width in sorted({rule.width for rule in rules}):
-        canvas.setLineWidth(width)
-        canvas.lines(
-            [(left + rule.x1, top - rule.y1, left + rule.x2, top - rule.y2) for rule in rules if rule.width == width]
-        )
-
-
 class _Writer:
     """Writes runs; keeps one text object open as long as nothing else comes between."""
 
-    def __init__(self, canvas: Canvas, left: float, top: float) -> None:
+    def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
-        self.left = left
-        self.top = top
+        self.left = 0.0
+        self.top = 0.0
         self.text: PDFTextObject | None = None
         self.font: tuple[str, float] = ("", 0.0)
         self.space = 0.0
+
+    def put(self, ops: Iterable[Op], left: float = 0.0, top: float = 0.0) -> None:
+        """The runs among the ops, from that corner on."""
+        self.left, self.top = left, top
+        for op in ops:
+            if isinstance(op, Write):
+                self.write(op)
+            elif isinstance(op, Spoken):
+                self.spoken(op)
 
     def write(self, run: Write) -> None:
         text = self.text
@@ -182,16 +187,13 @@ class _Writer:
 def _watermark(canvas: Canvas, words: str, paper: Paper) -> None:
     """Across the page in a light grey: a plain colour, because PDF/A-2 readers need no transparency for it."""
     size = min(paper.width, paper.height) * 0.8 / max(len(words), 3)
-    faces = chain(Role.HEI)
     canvas.saveState()
     canvas.setFillGray(_WATER)
     canvas.translate(paper.width / 2, paper.height / 2)
     canvas.rotate(40)
-    writer = _Writer(canvas, -faces.width(words, size) / 2, 0.0)
-    x = 0.0
-    for face, run in faces.runs(words):
-        writer.write(Write(x, 0.36 * size, face, size, run))
-        x += faces.width(run, size)
+    line = single(words, Role.HEI, size)
+    writer = _Writer(canvas)
+    writer.put(written(line, -line.width / 2, 0.36 * size, size))
     writer.close()
     canvas.restoreState()
 

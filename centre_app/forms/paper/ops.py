@@ -77,6 +77,8 @@ class Strip:
     """A piece of a page that is never divided. ``still`` is the same on every sheet of a form, ``live`` is not."""
 
     height: float
+    base: tuple[Op, ...] = ()
+    """What is still and was made for an earlier sheet already."""
     still: list[Op] = field(default_factory=list)
     live: list[Op] = field(default_factory=list)
     keep: bool = False

@@ -224,7 +224,7 @@ def _groups(strips: list[Strip]) -> Iterable[list[Strip]]:
 
 
 def _page(job: Job, placed: list[tuple[float, Strip]], number: int, count: int) -> Page:
-    still = tuple((y, tuple(strip.still)) for y, strip in placed if strip.still)
+    still = tuple((y, _still(strip)) for y, strip in placed if strip.base or strip.still)
     frames = tuple(_frames(placed, job.paper))
     return Page(
         paper=job.paper,
@@ -234,6 +234,10 @@ def _page(job: Job, placed: list[tuple[float, Strip]], number: int, count: int) 
         payload=job.mark.payload(number, count),
         watermark=job.mark.watermark,
     )
+
+
+def _still(strip: Strip) -> tuple[Op, ...]:
+    return (*strip.base, *strip.still) if strip.still else strip.base
 
 
 def _frames(placed: list[tuple[float, Strip]], paper: Paper) -> Iterable[Op]:

@@ -28,7 +28,7 @@ def to_pdf(form: Form[SheetT], sheet: SheetT, mark: PageMark, paper: str | None 
 def to_pdf_many(form: Form[SheetT], sheets: Sequence[tuple[SheetT, PageMark]], paper: str | None = None) -> bytes:
     """Many sheets of one form in one file; captions and rules are written once."""
     version = form.on(paper)
-    pages = [
+    pages = (
         page for sheet, mark in sheets for page in lay_out(Job(version.layout(sheet), version.paper, mark, form.name))
-    ]
+    )
     return finished(draw(pages, form.name))

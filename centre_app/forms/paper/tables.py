@@ -90,7 +90,7 @@ def _row(row: list[Box | Opinion], desk: Desk) -> Strip:
     height = max(table.row * desk.tight, shape.height)
     contents = [_value(box, width, desk) for box, (_, width) in zip(row, shape.values, strict=True)]
     height = max(height, *map(_least, row, contents, repeat(desk)))
-    strip = Strip(height, [*_captions(shape.captions, height, desk.width, table)], table=True)
+    strip = Strip(height, _captions(shape.captions, height, desk.width, table), table=True)
     for box, value, (left, width) in zip(row, contents, shape.values, strict=True):
         if isinstance(box, Opinion):
             _opinion(box, value, strip, desk, left, width)
@@ -346,14 +346,15 @@ def _body(group: Sequence[Sequence[str | Cell]], plan: _Plan, double: frozenset[
         if short > 0:
             heights[cell.row + cell.rows - 1] += short
     tops = (0.0, *accumulate(heights))
-    strip = Strip(tops[-1], table=True)
     lefts = plan.lefts
+    live: list[Op] = []
     edges = []
     for cell in placed:
         top, foot = tops[cell.row], tops[cell.row + cell.rows]
         edges.append((cell.at, cell.span, top, foot))
-        strip.live += cell.content.put(lefts[cell.at], top, foot - top)
-    strip.still += _rules(lefts, tuple(edges), plan.desk.paper.table.inner, double)
+        live += cell.content.put(lefts[cell.at], top, foot - top)
+    base = _rules(lefts, tuple(edges), plan.desk.paper.table.inner, double)
+    strip = Strip(tops[-1], base, live=live, table=True)
     if strip.height > plan.desk.paper.body_height / 2:
         _within(strip, plan.desk, [_where(cell, plan) for cell in placed])
     return strip
