@@ -46,6 +46,7 @@ from .swap import NOTHING_REPLACED, prepared, swap_in
 __all__ = ["BackupMade", "Proof", "Restored", "Unlock", "back_up", "free_aside", "proven", "restore"]
 
 _CHINA: Final = timezone(timedelta(hours=8))
+_DAY: Final = 24 * 3600
 _SPARE: Final = 1 << 20  # bytes; a disk is not filled to the last one
 
 Unlock = Callable[[Path], Keys]
@@ -125,11 +126,19 @@ def back_up(
         with guarded(final):
             part.replace(final)
             sync_folder(to)
+            _sweep_stubs(to, made.manifest.pool, final.stat().st_mtime - _DAY)
         return BackupMade(final, made.manifest, made.new_papers, made.troubles)
     finally:
         for left in (part, copied, *(copied.with_name(copied.name + end) for end in ("-wal", "-shm", "-journal"))):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def _sweep_stubs(to: Path, pool: str, older_than: float) -> None:
+    """Remove what copies that were killed left; a young one may be somebody's who is at it now."""
+    for left in (*to.glob(f"office-*{PART}*"), *(to / pool).glob(f"??/*{PART}")):
+        if left.stat().st_mtime < older_than:
+            left.unlink(missing_ok=True)
 
 
 def _free_name(to: Path, at: datetime) -> Path:

@@ -14,7 +14,18 @@ from pathlib import Path
 from centre_app.core.refusals import Trouble
 from centre_app.core.refusals.store import DiskFull, FolderNotReached, ReadOnlyStore
 
-__all__ = ["BLOCK", "PART", "guarded", "sha256_of", "sync", "sync_folder", "trouble_in", "trouble_of", "write_durably"]
+__all__ = [
+    "BLOCK",
+    "PART",
+    "guarded",
+    "make_folder",
+    "sha256_of",
+    "sync",
+    "sync_folder",
+    "trouble_in",
+    "trouble_of",
+    "write_durably",
+]
 
 BLOCK = 1 << 20
 PART = ".part"
@@ -77,6 +88,20 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing, each safe from a power cut.
+
+    Raises:
+        DiskFull, ReadOnlyStore, FolderNotReached: it was not made.
+    """
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    with guarded(folder):
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
 
 
 def write_durably(path: Path, content: bytes) -> None:

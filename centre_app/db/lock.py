@@ -48,6 +48,7 @@ __all__ = [
     "alone",
     "bind_to_host",
     "gate",
+    "is_anyone_present",
     "is_on_network",
     "mounts",
     "this_host",
@@ -115,7 +116,7 @@ class Presence:
                 self._path.unlink()
 
 
-def _is_anyone_present(folder: Path) -> bool:
+def is_anyone_present(folder: Path) -> bool:
     """Whether a living process has the office open; what dead ones left behind is cleared away."""
     present = False
     for path in sorted(folder.glob("*")):
@@ -138,7 +139,7 @@ def alone(gate_path: Path, present: Path, seconds: float = TURN_SECONDS) -> Iter
         StoreBusy: another one is just opening or replacing it.
     """
     with gate(gate_path, seconds):
-        if _is_anyone_present(present):
+        if is_anyone_present(present):
             raise OfficeInUse
         yield
 

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from centre_app.core.refusals import Told
 from centre_app.core.refusals.store import PaperDamaged, PaperMissing
 
-from .files import PART, guarded, write_durably
+from .files import PART, guarded, make_folder, write_durably
 from .keys import Keys, Purpose
 
 __all__ = ["Papers"]
@@ -80,8 +80,7 @@ class Papers:
             DiskFull, ReadOnlyStore, FolderNotReached: nothing was stored.
         """
         path = self.path(name)
-        with guarded(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         write_durably(path, sealed)
 
     def size(self, name: str) -> int | None:

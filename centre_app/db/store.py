@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -19,10 +19,20 @@ from .copies import newest_good
 from .engines import Database
 from .engines.encrypted_sqlite import APPLICATION_ID, EncryptedSqlite, lone_engine, told_by
 from .engines.postgresql import PostgreSql
-from .files import guarded
+from .files import PART, guarded
 from .head import ACTS, HeadFile, Mark, Tail
 from .keys import Cost, Keys, Purpose, RecoveryKey
-from .lock import Presence, WindowLock, alone, bind_to_host, gate, is_on_network, mounts, this_host
+from .lock import (
+    Presence,
+    WindowLock,
+    alone,
+    bind_to_host,
+    gate,
+    is_anyone_present,
+    is_on_network,
+    mounts,
+    this_host,
+)
 from .papers import Papers
 from .swap import NOTHING_REPLACED, finish, prepared, swap_in
 
@@ -175,6 +185,15 @@ def create(
     return keys, recovery
 
 
+def _sweep_stubs(folder: OfficeFolder) -> None:
+    """Remove what a process that was killed while writing left; nobody else is at it while nobody is inside."""
+    stubs = list(folder.path.glob(f"office.*{PART}"))
+    if stubs and not is_anyone_present(folder.present):
+        for stub in stubs:
+            with suppress(OSError):
+                stub.unlink()
+
+
 def _build_file(path: Path, keys: Keys, build: Callable[[Connection], None], version: int, tail: Tail) -> Mark:
     engine = lone_engine(path, keys.key(Purpose.DATABASE), mode="rwc")
     try:
@@ -239,6 +258,7 @@ def open_with(
     with ExitStack() as leaving:
         with gate(folder.gate):
             finish(folder.path)
+            _sweep_stubs(folder)
             presence = Presence(folder.present)
         leaving.callback(presence.leave)
         keys = unlock()

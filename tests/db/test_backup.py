@@ -1,5 +1,6 @@
 """Backing up while others work, restoring with the replaced office kept."""
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -197,6 +198,20 @@ def test_a_store_that_has_lost_acts_while_open_yields_no_copy(filled: OfficeFold
         with pytest.raises(BackupUnproven):
             back_up(store, filled.backups, AT)
     assert everything_in(filled.backups) == set()
+
+
+def test_what_a_killed_copy_left_is_removed_by_one_of_a_later_day(filled: OfficeFolder, keys: Keys) -> None:
+    first = backed_up(filled, keys)
+    pool = next((filled.backups / first.manifest.pool).iterdir())
+    old = [filled.backups / "office-1.backup.part", filled.backups / "office-1.backup.db.part-wal", pool / "x.part"]
+    young = filled.backups / "office-2.backup.part"
+    for path in (*old, young):
+        path.write_bytes(b"half")
+    for path in old:
+        os.utime(path, (1000, 1000))
+    backed_up(filled, keys, days=1)
+    assert [path.exists() for path in old] == [False] * 3
+    assert young.exists()
 
 
 # Listing them.

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from centre_app.core.refusals.store import DiskFull, FolderNotReached, ReadOnlyStore
-from centre_app.db.files import guarded, sha256_of, trouble_in, trouble_of, write_durably
+from centre_app.db.files import guarded, make_folder, sha256_of, trouble_in, trouble_of, write_durably
 
 
 def test_the_new_content_replaces_the_old_and_leaves_nothing_else(tmp_path: Path) -> None:
@@ -66,3 +66,12 @@ def test_a_folder_says_itself_what_is_against_it(tmp_path: Path) -> None:
     assert trouble_in(tmp_path) is None
     assert list(tmp_path.iterdir()) == []
     assert isinstance(trouble_in(tmp_path / "fehlt"), FolderNotReached)
+
+
+def test_a_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
+    make_folder(tmp_path / "a" / "b")
+    make_folder(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+    (tmp_path / "datei").write_bytes(b"")
+    with pytest.raises(FolderNotReached):
+        make_folder(tmp_path / "datei" / "c")

@@ -140,3 +140,13 @@ def test_an_office_is_closed_once_however_often_it_is_said(folder: OfficeFolder,
     store.close()
     store.close()
     assert list(folder.present.iterdir()) == []
+
+
+def test_what_a_killed_process_left_half_written_is_removed(folder: OfficeFolder, keys: Keys) -> None:
+    stub = folder.path / "office.keys.0123abcd.part"
+    stub.write_bytes(b"half")
+    with opened(folder, keys):
+        assert not stub.exists()
+        stub.write_bytes(b"half")
+        with opened(folder, keys):
+            assert stub.exists()  # who is inside may be writing it
