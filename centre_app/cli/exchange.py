@@ -21,7 +21,7 @@ from centre_app.sheets.sending_out import profile_named, send_out
 from centre_app.sheets.taking_in import arrivals_of, plan_of, source_named, take_in
 from centre_app.sheets.writing import write_workbook
 
-__all__ = ["export", "import_", "profiles", "template"]
+__all__ = ["document_of", "export", "import_", "profiles", "template"]
 
 
 def _sources() -> list[str]:
@@ -43,10 +43,11 @@ def import_(source: str, file: Path, sheet: str | None, *, dry_run: bool, take_o
             plan, _done = take_in(office, source, arrivals, take_over=take_over)
     applied = captions.IMPORT_WOULD if dry_run else captions.IMPORTED
     exit_code = 0 if plan.add or plan.change or plan.same else 1
-    return Answer(_document(plan), (Lines([applied]), *_parts(plan)), exit_code)
+    return Answer(document_of(plan), (Lines([applied]), *_parts(plan)), exit_code)
 
 
-def _document(plan: Plan) -> dict[str, Any]:
+def document_of(plan: Plan) -> dict[str, Any]:
+    """What an import did or would do, for scripts."""
     return {
         "rows": plan.rows,
         "add": len(plan.add),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -49,6 +50,7 @@ __all__ = [
     "county_union",
     "entitled",
     "facts_of",
+    "in_state",
     "keep_order",
     "move",
     "reckoned",
@@ -279,6 +281,18 @@ def _aside(look: Look, case: Case, visits: Iterable[HomeVisit]) -> Iterator[tupl
 def _cadres(case: Case) -> sa.Select[int]:
     of_household = sa.select(Case.id).where(Case.household_id == case.household_id)
     return sa.select(Pairing.cadre_id).where(Pairing.case_id.in_(of_household))
+
+
+def in_state(look: Look, state: CaseState, count: int) -> list[tuple[UUID, str]]:
+    """The oldest cases in a state, by key and head."""
+    found = (
+        sa.select(Case.uid, HouseholdMember.name)
+        .join(HouseholdMember, HouseholdMember.household_id == Case.household_id)
+        .where(Case.state == state, HouseholdMember.relation == HEAD)
+        .order_by(Case.id)
+        .limit(count)
+    )
+    return [(uid, name) for uid, name in look.session.execute(found)]
 
 
 # Moving a case --------------------------------------------------------------------------------------------------
