@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 from centre_app.db.base import Record, new_uid
 from centre_app.db.engines.sequences import reserved
+from centre_app.db.search import Touched, refresh
 from centre_app.db.system import Act, Change
 
 __all__ = ["LookSession", "WorkSession", "act_hash", "chain_problems", "commitment", "plain"]
@@ -107,6 +108,7 @@ class WorkSession(Session):
         self.number = 0
         self.link = b""
         self.touched: set[str] = set()
+        self.searched = Touched()
         newest = self.execute(sa.select(Act.number, Act.hash).order_by(Act.number.desc()).limit(1)).first()
         self._before = newest or (0, FIRST_LINK)
 
@@ -126,6 +128,7 @@ class WorkSession(Session):
             for row in filled
         ]
         self.touched.add(table)
+        self.searched.note_rows(model, filled)
 
     def reserve(self, model: type[Record], count: int) -> Sequence[int]:
         """Keys for so many new records of one table, for `add_many`; use them before others go into the table."""
@@ -133,9 +136,14 @@ class WorkSession(Session):
         return reserved(self.connection(), model, count)
 
     def seal(self) -> None:
-        """Write the act and its lines, and link them to the chain. The last thing before the commit."""
+        """Write the act and its lines, link them to the chain, and let the changed cases be found as they are now.
+
+        The last thing before the commit.
+        """
         self.flush()
         act = self.act
+        if act.lines:
+            refresh(self, self.searched, subject=act.subject)
         last, before = self._before
         self.number = last + 1
         salt = os.urandom(SALT_BYTES)
@@ -180,7 +188,7 @@ class WorkSession(Session):
             self.execute(sa.insert(Change), rows)
 
 
-def _content(number: int, uid: UUID, act: _Open | Act, given: bytes) -> dict[str, object]:
+def _content(number: int, uid: UUID, act: _Open | sa.Row[Any], given: bytes) -> dict[str, object]:
     return {
         "number": number,
         "uid": uid.hex,
@@ -233,6 +241,7 @@ def _note_changes(session: WorkSession, _flush: UOWTransaction) -> None:
                 continue
             session.act.lines.append(line)
             session.touched.add(record.__tablename__)
+            session.searched.note(record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,29 +252,39 @@ class ChainProblem:
     part: str
 
 
-def chain_problems(session: Session, *, after: int = 0) -> Iterable[ChainProblem]:
+PROVED_AT_ONCE = 500
+"""Acts read in one go while the chain is proven: memory stays flat however long the trail is."""
+
+
+def chain_problems(session: Session, *, after: int = 0) -> Iterator[ChainProblem]:
     """Prove the chain from a number on: numbers without a hole, every hash, every value against its commitment."""
     before = FIRST_LINK
     if after:
         before = session.scalars(sa.select(Act.hash).where(Act.number == after)).one()
-    expected = after + 1
-    acts = session.execute(
-        sa.select(Act).where(Act.number > after).order_by(Act.number).execution_options(yield_per=500)
-    ).scalars()
-    for act in acts:
-        if act.number != expected:
-            yield ChainProblem(expected, "missing")
-        expected = act.number + 1
-        if act.salt is not None and commitment(act.salt, act.given) != act.commitment:
-            yield ChainProblem(act.number, "given")
-        links = []
-        for line in session.execute(
-            sa.select(Change).where(Change.act_number == act.number).order_by(Change.id)
-        ).scalars():
-            if line.salt is not None and commitment(line.salt, line.old, line.new) != line.commitment:
-                yield ChainProblem(act.number, "change")
-            links.append((line.table_name, line.record_uid.hex, line.kind, line.commitment.hex()))
-        if act_hash(before, _content(act.number, act.uid, act, act.commitment), links) != act.hash:
-            yield ChainProblem(act.number, "hash")
-        before = act.hash
-        session.expunge_all()
+    last = after
+    while acts := session.execute(_ACTS.where(Act.number > last).limit(PROVED_AT_ONCE)).all():
+        lines: dict[int, list[sa.Row[Any]]] = {}
+        numbers = [act.number for act in acts]
+        for line in session.execute(_LINES.where(Change.act_number.between(numbers[0], numbers[-1]))):
+            lines.setdefault(line.act_number, []).append(line)
+        for act in acts:
+            if act.number != last + 1:
+                yield ChainProblem(last + 1, "missing")
+            yield from _link_problems(before, act, lines.get(act.number, []))
+            last, before = act.number, act.hash
+
+
+_ACTS = sa.select(*Act.__table__.columns).order_by(Act.number)
+_LINES = sa.select(*Change.__table__.columns).order_by(Change.act_number, Change.id)
+
+
+def _link_problems(before: bytes, act: sa.Row[Any], lines: Sequence[sa.Row[Any]]) -> Iterator[ChainProblem]:
+    if act.salt is not None and commitment(act.salt, act.given) != act.commitment:
+        yield ChainProblem(act.number, "given")
+    links = []
+    for line in lines:
+        if line.salt is not None and commitment(line.salt, line.old, line.new) != line.commitment:
+            yield ChainProblem(act.number, "change")
+        links.append((line.table_name, line.record_uid.hex, line.kind, line.commitment.hex()))
+    if act_hash(before, _content(act.number, act.uid, act, act.commitment), links) != act.hash:
+        yield ChainProblem(act.number, "hash")
