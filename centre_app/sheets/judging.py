@@ -59,7 +59,8 @@ def _is_again(first: Draft, later: Draft) -> bool:
         return False
     numbers = {person.number for person in first.people if person.number is not None}
     names = {person.name for person in first.people if person.name}
-    if first.head is None or later.head is None or first.head.name != later.head.name:
+    heads = {draft.head.name if draft.head else "" for draft in (first, later)}
+    if len(heads) > 1 or "" in heads:
         return len(numbers) > 1 and numbers == {person.number for person in later.people}
     return all(person.number in numbers or person.name in names for person in later.people)
 

@@ -108,21 +108,21 @@ def compare(stored: Mapping[str, Filed], arrivals: Arrivals) -> Plan:
     judged: list[ArrivingHousehold] = []
     for household in arrivals.households:
         filed = _filed(stored, household)
-        arriving = _with_doubts(household, filed)
+        own = _own(household, filed) if filed else None
+        arriving = _with_doubts(household, filed, own)
         judged.append(arriving)
-        match arriving.outcome:
-            case Outcome.STOPPED:
-                stopped.append(arriving)
-            case Outcome.DOUBTFUL:
-                doubtful.append(arriving)
-            case Outcome.ADD if not filed:
-                add.append(arriving)
-            case Outcome.ADD:
-                difference = _difference(next(iter(filed.values())), arriving, arrivals.fields)
-                if difference.changes or difference.joining:
-                    change.append(difference)
-                else:
-                    same.append(arriving)
+        if arriving.outcome is Outcome.STOPPED:
+            stopped.append(arriving)
+        elif arriving.outcome is Outcome.DOUBTFUL:
+            doubtful.append(arriving)
+        elif own is None:
+            add.append(arriving)
+        else:
+            difference = _difference(own, arriving, arrivals.fields)
+            if difference.changes or difference.joining:
+                change.append(difference)
+            else:
+                same.append(arriving)
     return Plan(
         file=arrivals.file,
         sha256=arrivals.sha256,
@@ -144,16 +144,15 @@ def _filed(stored: Mapping[str, Filed], household: ArrivingHousehold) -> dict[UU
     return {each.case: each for each in found}
 
 
-def _with_doubts(household: ArrivingHousehold, filed: Mapping[UUID, Filed]) -> ArrivingHousehold:
+def _with_doubts(household: ArrivingHousehold, filed: Mapping[UUID, Filed], own: Filed | None) -> ArrivingHousehold:
     """The household with what there is to ask because of households that are stored already."""
     if not filed:
         return household
-    doubts = tuple(_doubts(household, filed))
+    doubts = tuple(_doubts(household, filed, own))
     return replace(household, problems=(*household.problems, *doubts)) if doubts else household
 
 
-def _doubts(household: ArrivingHousehold, filed: Mapping[UUID, Filed]) -> Iterator[Problem]:
-    own = _own(household, filed)
+def _doubts(household: ArrivingHousehold, filed: Mapping[UUID, Filed], own: Filed | None) -> Iterator[Problem]:
     for place, person in enumerate(household.facts.people):
         for each in filed.values():
             known = next((one for one in each.facts.people if one.id_number == person.id_number), None)

@@ -27,6 +27,8 @@ _LINES_TO_JUDGE: Final = 20
 _LONGEST_FIELD: Final = 1_000_000
 """Longer than any cell that is let through later, so that a long cell is told by its row, not by the reader."""
 _SEPARATOR_LINE: Final = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_KEPT_AS_TEXT: Final = re.compile(r'^="([^"]*)"$')
+"""How a csv keeps a spreadsheet from making a figure of a number."""
 _WEB_PAGE: Final = re.compile(
     r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|meta|body|style|table)\b", re.IGNORECASE | re.DOTALL
 )
@@ -85,6 +87,8 @@ def _records(text: str, separator: str, first: int, *, strict: bool) -> tuple[li
         rows.append(row)
         lines.append(line)
         line = reader.line_num + first
+    if '="' in text:
+        rows = [[_KEPT_AS_TEXT.sub(r"\1", cell) for cell in row] for row in rows]
     return _even(rows), lines
 
 

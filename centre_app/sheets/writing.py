@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import io
 import os
 import shutil
 import tempfile
@@ -47,7 +49,20 @@ def write_workbook(path: Path, pages: Sequence[Page]) -> None:
 
 
 def _write(path: Path, pages: Sequence[Page]) -> None:
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)})
+    whole = io.BytesIO()
+    book = xlsxwriter.Workbook(whole, {"constant_memory": True, "tmpdir": str(path.parent)})
+    try:
+        _fill(book, pages)
+        book.close()
+    finally:
+        _let_go(book)
+    with path.open("wb") as file:
+        file.write(whole.getbuffer())
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _fill(book: Any, pages: Sequence[Page]) -> None:
     formats = {kind: book.add_format({"num_format": form}) for kind, form in _FORMATS.items()}
     head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "align": "center", "valign": "vcenter"})
     for page in pages:
@@ -58,9 +73,15 @@ def _write(path: Path, pages: Sequence[Page]) -> None:
             sheet.set_column(number, number, column.width, styles[number])
             sheet.write_string(0, number, column.head, head)
         _write_rows(sheet, page, styles)
-    book.close()
-    with path.open("rb+") as written:
-        os.fsync(written.fileno())
+
+
+def _let_go(book: Any) -> None:
+    """Close the files that the writer leaves open when it fails: an open file keeps its room on a full disk."""
+    for sheet in book.worksheets():
+        for file in (sheet.row_data_fh, sheet.fh):
+            if file is not None:
+                with contextlib.suppress(OSError):
+                    file.close()
 
 
 def _write_rows(sheet: Any, page: Page, styles: Sequence[Any]) -> None:
