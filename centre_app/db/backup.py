@@ -7,6 +7,7 @@ found to be at least the last acknowledged one. Until then it has another name, 
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -113,8 +114,9 @@ def back_up(
         if not to.is_dir():
             raise BackupWithoutPlace(folder=str(to))
     final = _free_name(to, at)
-    part = final.with_name(final.name + PART)
-    copied = final.with_name(f"{final.name}.db{PART}")
+    # A name that no other attempt has: a copy that was killed in the same second may have left its stubs.
+    begun = f"{final.name}.{secrets.token_hex(4)}"
+    part, copied = final.with_name(begun + PART), final.with_name(f"{begun}.db{PART}")
     try:
         _demand_space(to, 2 * store.folder.store.stat().st_size)
         acknowledged = store.head.read().mark

@@ -214,6 +214,16 @@ def test_what_a_killed_copy_left_is_removed_by_one_of_a_later_day(filled: Office
     assert young.exists()
 
 
+def test_the_stubs_of_a_killed_copy_do_not_disturb_the_next_one_of_the_same_second(
+    filled: OfficeFolder, keys: Keys, tmp_path: Path
+) -> None:
+    first = backed_up(filled, keys, whole=True)
+    first.path.rename(tmp_path / "anderswo")
+    for end in (".part", ".db.part", ".db.part-wal"):
+        first.path.with_name(first.path.name + end).write_bytes(b"half" * 2000)
+    assert restored_names(backed_up(filled, keys, whole=True).path, OfficeFolder(tmp_path / "neu")) == ["张三", "李四"]
+
+
 # Listing them.
 
 
