@@ -63,7 +63,7 @@ DAYS = {
 }
 
 
-def act(office: Office, name: str, **data: Any) -> Done:
+def act(office: Office, name: str, /, **data: Any) -> Done:
     """Do an act by its name and JSON, as every caller does."""
     return office.do(name, given_from(given_kind(name), data))
 
@@ -80,7 +80,7 @@ class Walk:
     case: str = ""
     done: dict[str, Done] = field(default_factory=dict)
 
-    def act(self, name: str, *, by: Role = Role.CLERK, **data: Any) -> Done:
+    def act(self, name: str, /, *, by: Role = Role.CLERK, **data: Any) -> Done:
         office = self.office if by is Role.CLERK else self.as_role(by)
         self.done[name] = act(office, name, **data)
         return self.done[name]
