@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -13,7 +14,6 @@ from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import users as no
 from centre_app.core.vocabulary.filing import Role, UnitKind
 from centre_app.core.vocabulary.household import ArchiveLevel
-from centre_app.db import migrate
 from centre_app.db.keys import Cost, RecoveryKey
 from centre_app.db.people import Unit
 from centre_app.db.session import LookSession, WorkSession
@@ -68,6 +68,9 @@ def new_office(folder: OfficeFolder, what: NewOffice, password: str, now: dateti
         faults.append(no.PackUnknown(pack=what.pack, packs="、".join(resources.packs()), field="pack"))
     if faults:
         raise Refused(faults)
+
+    # Alembic is needed when an office is made or carried forward, not at every start.
+    migrate = import_module("centre_app.db.migrate")
 
     def build(connection: Connection) -> None:
         migrate.build(connection)
