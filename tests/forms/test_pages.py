@@ -2,6 +2,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from centre_app.core.refusals import Refused
+from centre_app.core.refusals.paper import CellOverfull
 from centre_app.forms.paper.blocks import (
     Block,
     Box,
@@ -291,3 +293,48 @@ def test_a_head_is_never_the_last_line_of_a_page() -> None:
 
 def test_without_blocks_there_is_no_page() -> None:
     assert pages_of([]) == []
+
+
+def test_blocks_that_want_to_stay_together_but_fill_more_than_a_page_are_parted() -> None:
+    pages = pages_of([Text(f"第{number}节", Voice.HEAD) for number in range(40)], A4_OFFICIAL)
+    assert [said(page).count("节") for page in pages] == [22, 18]
+
+
+def test_a_break_after_a_title_is_obeyed() -> None:
+    pages = pages_of([Title("封面"), Break(), Text("正文"), Title("尾页")], A4_LETTER)
+    assert [said(page) for page in pages] == ["封面", "正文尾页"]
+
+
+def refusals(blocks: Sequence[Block]) -> list[CellOverfull]:
+    with pytest.raises(Refused) as refused:
+        pages_of(blocks)
+    return [objection for objection in refused.value.objections if isinstance(objection, CellOverfull)]
+
+
+@pytest.mark.parametrize(
+    ("block", "caption"),
+    [
+        (Fields([Box("题" * 400, "值", 12, head=0.2)]), "题" * 400),
+        (Fields([Box("姓名", "长" * 60, 6)], ruled=False), "姓名"),
+        (Fields([Box("住房", Ticks((("很" * 200, True),)), 6)]), "住房"),
+        (Checks("住房：", (("很" * 200, True),)), "住房："),
+        (Grid([Column("单位", 1, Fit.UNIT), Column("备注", 9)], [["长" * 40, ""]]), "单位"),
+        (Grid([Column("窄", 0.01), Column("备注", 9)], [["1", ""]]), "窄"),
+        (Grid([Column("姓名", 1, Fit.NAME), Column("备注", 9)], [["阿卜杜热合曼艾合买提·买买提", ""]]), "姓名"),
+    ],
+)
+def test_what_does_not_fit_is_refused_by_the_name_of_its_place(block: Block, caption: str) -> None:
+    assert {refusal.facts["caption"] for refusal in refusals([block])} == {caption}
+
+
+def test_a_name_in_two_lines_shrinks_a_little_before_it_is_refused() -> None:
+    sizes = set()
+    for width in range(120, 140):
+        grid = Grid([Column("姓名", width, Fit.NAME), Column("备注", 1000 - width)], [["阿依古丽娜·吐尔逊", ""]])
+        sizes |= {run.size / 10.5 for _, run in writes(pages_of([grid])[0]) if "阿" in run.text}
+    assert min(sizes) >= 0.75
+    assert any(0.75 < size < 0.78 for size in sizes)
+
+
+def test_a_column_may_go_without_a_head() -> None:
+    assert said(pages_of([Grid(["", "姓名"], [["一", "王建国"]])])[0]) == "姓名一王建国"

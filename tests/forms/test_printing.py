@@ -9,7 +9,7 @@ import zxingcpp
 from centre_app.core.refusals import Refused
 from centre_app.core.refusals.paper import CellOverfull, GlyphMissing, PageUnreadable
 from centre_app.forms.notice import FORM
-from centre_app.forms.paper.blocks import Block, Box, Column, Fields, Fit, Grid, Seal, Signatures, Text, Title
+from centre_app.forms.paper.blocks import Block, Box, Column, Cut, Fields, Fit, Grid, Seal, Signatures, Text, Title
 from centre_app.forms.paper.geometry import A4_FORM, A4_OFFICIAL
 from centre_app.forms.paper.mark import PageMark
 from centre_app.forms.paper.printing import to_pdf, to_pdf_many
@@ -159,6 +159,15 @@ def test_many_sheets_share_what_is_the_same_on_each() -> None:
         stills = [found for found in document.objects if isinstance(found, pikepdf.Stream)]
     assert sum(found.get("/Subtype") == pikepdf.Name.Form for found in stills) == 1
     assert len(many) < 3 * len(one)
+
+
+def test_the_place_of_the_seal_and_the_scissors_come_out_as_dashes() -> None:
+    blocks: list[Block] = [Text("正文"), Seal("县总工会", "2026年1月1日"), Cut("沿此线裁下")]
+    draft = to_pdf(form_of(blocks, A4_OFFICIAL), None, PageMark("K7M29Q4X", draft=True))
+    final = to_pdf(form_of(blocks, A4_OFFICIAL), None, MARK)
+    assert draft != final
+    page = pictures(draft, 60)[0].convert("L")
+    assert page.crop((250, 200, 460, 330)).histogram()[:200] != [0] * 200
 
 
 def test_every_missing_character_is_refused_at_once_and_nothing_is_printed() -> None:

@@ -1,6 +1,6 @@
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from centre_app.forms.paper.fonts import Role, chain
@@ -70,6 +70,7 @@ def unbroken(text: str, ems: float) -> bool:
 
 
 @given(texts, widths)
+@example("困困困困困困困困困困困困困11月11月11月————ABC》（2026年", 32.5)
 def test_no_line_is_wider_than_its_block(text: str, ems: float) -> None:
     assert all(line.width <= ems * SIZE + 0.01 for line in lines_of(text, ems, indent=2))
 

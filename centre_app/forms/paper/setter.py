@@ -128,8 +128,8 @@ def paragraph(
     lines = []
     for number, (start, end) in enumerate(pairwise(_Breaker(setting, em_width, indent / size).breaks())):
         inset = 0.0 if number else indent
-        room = em_width - inset / size if justify and end < len(atoms) else None
-        lines.append(setting.line(start, end, chain(role), size, inset, room))
+        full = justify and end < len(atoms)
+        lines.append(setting.line(start, end, chain(role), size, inset, em_width - inset / size, full))
     return lines
 
 
@@ -213,11 +213,11 @@ class _Setting:
             return 0.0
         return sum(sum(self.spares[index]) for index in range(start + 1, end - 1) if index in self.spares)
 
-    def line(self, start: int, end: int, found: Chain, size: float, indent: float, room: float | None) -> Line:
-        """Place the atoms of one line; ``room`` is the width to bring it to, in ems, None for its own."""
+    def line(self, start: int, end: int, found: Chain, size: float, indent: float, room: float, full: bool) -> Line:
+        """Place the atoms of one line of ``room`` ems; a ``full`` one is spread to it, each is squeezed to it."""
         end = self.trimmed(start, end)
         natural = self.natural(start, end)
-        slack = 0.0 if room is None else room - natural
+        slack = room - natural if full else min(room - natural, 0.0)
         squeeze = add = 0.0
         gaps = end - start - 1
         if slack < -_EPS:
