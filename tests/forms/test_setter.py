@@ -116,6 +116,16 @@ def test_the_last_line_never_holds_one_lone_character() -> None:
     assert [len(line.text) for line in lines] == [13, 2]
 
 
+def test_a_mark_goes_down_with_the_character_it_follows() -> None:
+    assert [line.text for line in lines_of("困难职工家庭情况，好", 8.6)] == ["困难职工家庭情", "况，好"]
+
+
+def test_marks_wider_than_the_line_are_broken_rather_than_lost() -> None:
+    lines = lines_of("好" + "》" * 40, 6)
+    assert "".join(map(drawn, lines)) == "好" + "》" * 40
+    assert all(line.width <= 6 * SIZE + 0.01 for line in lines)
+
+
 def test_two_marks_in_a_row_share_half_a_character() -> None:
     apart = single("》", Role.SONG, 10).width + single("（", Role.SONG, 10).width
     together = paragraph("中》（中", Role.SONG, 10, 1000, justify=False)[0].width
