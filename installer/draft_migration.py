@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlcipher3 import dbapi2 as cipher
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -18,7 +19,7 @@ from centre_app.db.versions import newest_version
 
 
 def main(sentence: str) -> None:
-    engine = sa.create_engine("sqlite://")
+    engine = sa.create_engine("sqlite://", module=cipher)  # the SQLite that the program brings along
     with engine.begin() as connection:
         if newest_version():
             migrate.build(connection)

@@ -19,7 +19,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
 
 from centre_app.db.base import Record, new_uid
 from centre_app.db.engines.sequences import reserved
@@ -135,6 +135,12 @@ class WorkSession(Session):
         self.flush()
         return reserved(self.connection(), model, count)
 
+    def note(self, line: _Line | None) -> None:
+        """Remember what was done to one record."""
+        if line is not None:
+            self.act.lines.append(line)
+            self.touched.add(line.table)
+
     def seal(self) -> None:
         """Write the act and its lines, link them to the chain, and let the changed cases be found as they are now.
 
@@ -232,16 +238,18 @@ def _line_of(kind: str, record: Record) -> _Line | None:
 @event.listens_for(WorkSession, "after_flush")
 def _note_changes(session: WorkSession, _flush: UOWTransaction) -> None:
     """After the flush keys exist and the histories are still there."""
-    for kind, records in (("insert", session.new), ("update", session.dirty), ("delete", session.deleted)):
+    for kind, records in (("insert", session.new), ("update", session.dirty)):
         for record in records:
-            if not isinstance(record, Record):
-                continue
-            line = _line_of(kind, record)
-            if line is None:
-                continue
-            session.act.lines.append(line)
-            session.touched.add(record.__tablename__)
-            session.searched.note(record)
+            if isinstance(record, Record):
+                session.note(_line_of(kind, record))
+
+
+@event.listens_for(Record, "before_delete", propagate=True)
+def _note_deletion(_mapper: Mapper[Any], _connection: sa.Connection, record: Record) -> None:
+    """Before the row goes: also where it goes because what it belonged to let go of it, which no session lists."""
+    session = object_session(record)
+    if isinstance(session, WorkSession):
+        session.note(_line_of("delete", record))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,23 @@
-"""What differs by database: opening, errors, checks, and later searching and statistics.
+"""What differs by database: opening, errors, checks, keys given out ahead, and searching.
 
 Everything above works with two SQLAlchemy engines and never asks which database stands behind them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Engine
+from sqlalchemy import ColumnElement, Engine, FromClause
+from sqlalchemy.orm import Session
 
 from centre_app.core.progress import Progress
 from centre_app.core.refusals import Told
+from centre_app.core.searching import Word
 
-__all__ = ["Database"]
+__all__ = ["Database", "Pieces", "Searched"]
 
 
 class Database(Protocol):
@@ -53,4 +56,49 @@ class Database(Protocol):
 
     def close(self) -> None:
         """Give back all connections."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A case as the index of pieces takes it in."""
+
+    key: int
+    state: str
+    pieces: Sequence[str]
+
+
+class Pieces(Protocol):
+    """The index of pieces, by which a search finds the few texts that may hold its words."""
+
+    @property
+    def table(self) -> FromClause: ...
+
+    @property
+    def key(self) -> ColumnElement[int]:
+        """The key of a case in it; a question that goes by it comes in its order."""
+        ...
+
+    def known(self, session: Session) -> int:
+        """The largest key that it knows; 0 where it is empty."""
+        ...
+
+    def add(self, session: Session, cases: Sequence[Searched]) -> None: ...
+
+    def forget(self, session: Session, keys: Sequence[int]) -> None:
+        """Take out cases that it knows."""
+        ...
+
+    def empty(self, session: Session) -> None: ...
+
+    def having(self, words: Sequence[Word], states: Sequence[str]) -> ColumnElement[bool]:
+        """Cases with every piece of the words; the states narrow them further where the index knows states."""
+        ...
+
+    def sure_of(self, word: Word) -> bool:
+        """Whether what has the word's pieces contains it for certain, so that no text need be asked."""
+        ...
+
+    def contains(self, text: ColumnElement[Any], needle: str) -> ColumnElement[bool]:
+        """Whether a text contains the needle, to the letter."""
         ...

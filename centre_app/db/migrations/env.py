@@ -7,6 +7,8 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from alembic import context
 
+from centre_app.db.migrate import in_models
+
 
 def plain_types(kind: str, item: Any, _context: object) -> str | Literal[False]:
     """Write the plain type underneath: a migration may not name a type of the program, which may move."""
@@ -22,6 +24,7 @@ context.configure(
     target_metadata=context.config.attributes.get("metadata"),
     render_as_batch=True,
     compare_type=True,
+    include_name=in_models,
     render_item=plain_types,
 )
 with context.begin_transaction():

@@ -1,0 +1,393 @@
+"""The search tables: what the list of cases is found and sorted by, kept by the session itself.
+
+They are derived from the records, so no audit line follows them, and they can be made anew at any time. A session
+that saves an act notes whose case it touched and writes these cases anew, in the same transaction.
+
+A case that changes gets the next key, so the order of the keys is the order of change. Its text can be searched at
+once; its pieces go into the index later, many together, in the order of the keys. Up to the largest key that the
+index knows, the index answers; what is newer is read through. So neither an act nor an import pays for the index,
+and nothing that was stored is ever missing from a search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from centre_app.core.households import HEAD
+from centre_app.core.progress import SILENT, Progress
+from centre_app.core.searching import Word, pieces, searched_text, sort_key
+from centre_app.core.vocabulary.filing import CaseState
+from centre_app.core.vocabulary.lists import CaseSort
+from centre_app.db.base import Base, Record
+from centre_app.db.engines import Pieces, Searched
+from centre_app.db.engines.postgresql_search import PostgresqlSearch
+from centre_app.db.engines.sqlite_search import SqliteSearch
+from centre_app.db.filing import Case
+from centre_app.db.people import Household, HouseholdMember, Unit
+
+__all__ = [
+    "CASE_INDEX",
+    "CASE_TEXT",
+    "Asked",
+    "Touched",
+    "cases_found",
+    "count_found",
+    "out_of_step",
+    "rebuild",
+    "refresh",
+    "settle",
+    "unsettled",
+]
+
+SORTED_BY: Final = 100
+"""Characters of a sort key: the spelling of a very long name is cut."""
+AT_ONCE: Final = 500
+SETTLED_BY_AN_ACT: Final = 64
+"""So many cases wait for the index before an act takes them in: a text is read in microseconds."""
+
+CASE_INDEX: Final = sa.Table(
+    "case_index",
+    Base.metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("case_id", sa.Integer, nullable=False, unique=True),
+    sa.Column("state", sa.String(32), nullable=False),
+    sa.Column("state_order", sa.Integer, nullable=False),
+    sa.Column("name", sa.String(SORTED_BY), nullable=False),
+    sa.Column("archive_no", sa.String(40), nullable=False),
+    sa.Column("opened_on", sa.Date, nullable=False),
+    sa.Index("ix_case_index_name", "name", "case_id", "state"),
+    sa.Index("ix_case_index_archive_no", "archive_no", "case_id", "state"),
+    sa.Index("ix_case_index_opened_on", "opened_on", "case_id", "state"),
+    sa.Index("ix_case_index_state", "state_order", "case_id", "state"),
+)
+"""A row for each case: what lists are sorted and filtered by. ``id`` rises with every change of the case."""
+
+CASE_TEXT: Final = sa.Table(
+    "case_text",
+    Base.metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("text", sa.Text, nullable=False),
+)
+"""The text that a case is found by; apart from the index, whose rows stay small."""
+
+_PIECES: Final[Mapping[str, Pieces]] = {"sqlite": SqliteSearch(), "postgresql": PostgresqlSearch()}
+_STATE_ORDER: Final = {str(state): place for place, state in enumerate(CaseState)}
+
+_I: Final = CASE_INDEX.c
+_T: Final = CASE_TEXT.c
+
+
+def _pieces_of(session: Session) -> Pieces:
+    return _PIECES[session.get_bind().dialect.name]
+
+
+# Keeping the tables ---------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Touched:
+    """Whose case an act has touched, by the keys of cases, households and units."""
+
+    cases: set[int] = field(default_factory=set)
+    households: set[int] = field(default_factory=set)
+    units: set[int] = field(default_factory=set)
+
+    def note(self, record: Record) -> None:
+        """A record was stored, changed or taken out."""
+        own = self._own(type(record))
+        if own is not None:
+            own.add(record.id)
+        self._note_owners({name: getattr(record, name, None) for name in ("case_id", "household_id")})
+
+    def note_rows(self, model: type[Record], rows: Iterable[Mapping[str, Any]]) -> None:
+        """Rows were stored many at once; a household or case without a key is known by its other rows."""
+        own = self._own(model)
+        for row in rows:
+            if own is not None and "id" in row:
+                own.add(row["id"])
+            self._note_owners(row)
+
+    def _own(self, model: type[Record]) -> set[int] | None:
+        if issubclass(model, Case):
+            return self.cases
+        if issubclass(model, Household):
+            return self.households
+        return self.units if issubclass(model, Unit) else None
+
+    def _note_owners(self, values: Mapping[str, Any]) -> None:
+        if values.get("case_id"):
+            self.cases.add(values["case_id"])
+        if values.get("household_id"):
+            self.households.add(values["household_id"])
+
+
+def refresh(session: Session, touched: Touched, subject: UUID | None = None) -> None:
+    """Write the touched cases anew, as the newest; ``subject`` is the case that the act itself names."""
+    found: set[int] = set(touched.cases)
+    if subject is not None and not found:
+        found.update(session.scalars(sa.select(Case.id).where(Case.uid == subject)))
+    for column, keys in (
+        (Case.household_id, touched.households),
+        (Case.filing_unit_id, touched.units),
+        (Case.community_id, touched.units),
+    ):
+        for some in _chunks(sorted(keys)):
+            found.update(session.scalars(sa.select(Case.id).where(column.in_(some))))
+    if not found:
+        return
+    newest = _newest(session)
+    for some in _chunks(sorted(found)):
+        newest = _write(session, some, newest)
+    if newest - _pieces_of(session).known(session) >= SETTLED_BY_AN_ACT:
+        settle(session, SETTLED_BY_AN_ACT)
+
+
+def _newest(session: Session) -> int:
+    return session.scalar(sa.select(sa.func.max(_I.id))) or 0
+
+
+def _write(session: Session, case_ids: Sequence[int], newest: int) -> int:
+    """Take the cases out and put them in behind the newest key; returns the new newest."""
+    _remove(session, list(session.scalars(sa.select(_I.id).where(_I.case_id.in_(case_ids)))))
+    written = list(enumerate(_read(session, case_ids), start=newest + 1))
+    if not written:
+        return newest
+    session.execute(CASE_INDEX.insert(), [{"id": key, **one.sorted_by} for key, one in written])
+    session.execute(CASE_TEXT.insert(), [{"id": key, "text": one.text} for key, one in written])
+    return newest + len(written)
+
+
+def _remove(session: Session, keys: list[int]) -> None:
+    if not keys:
+        return
+    index = _pieces_of(session)
+    known = index.known(session)
+    session.execute(CASE_INDEX.delete().where(_I.id.in_(keys)))
+    session.execute(CASE_TEXT.delete().where(_T.id.in_(keys)))
+    if indexed := [key for key in keys if key <= known]:
+        index.forget(session, indexed)
+
+
+class _Written(NamedTuple):
+    """A case as it goes into the tables."""
+
+    sorted_by: dict[str, Any]
+    text: str
+
+
+_UNIT, _COMMUNITY = aliased(Unit), aliased(Unit)
+_CASES: Final = (
+    sa.select(
+        Case.id,
+        Case.household_id,
+        Case.state,
+        Case.opened_on,
+        Case.archive_no,
+        Case.local_no,
+        Household.phone,
+        Household.phone2,
+        Household.town,
+        Household.address,
+        Household.hukou_place,
+        _UNIT.name,
+        _COMMUNITY.name,
+    )
+    .join(Household, Household.id == Case.household_id)
+    .outerjoin(_UNIT, _UNIT.id == Case.filing_unit_id)
+    .outerjoin(_COMMUNITY, _COMMUNITY.id == Case.community_id)
+    .order_by(Case.id)
+)
+_SAID_ONCE: Final = 4
+"""From here on everything that a case is read for is searched."""
+_MEMBERS: Final = sa.select(
+    HouseholdMember.household_id,
+    HouseholdMember.relation,
+    HouseholdMember.name,
+    HouseholdMember.id_number,
+    HouseholdMember.document_number,
+    HouseholdMember.phone,
+    HouseholdMember.employer,
+).order_by(HouseholdMember.household_id, HouseholdMember.position)
+
+
+def _read(session: Session, case_ids: Sequence[int]) -> list[_Written]:
+    """The cases as the records say, in the order in which they were asked for; what is gone is left out."""
+    cases = session.execute(_CASES.where(Case.id.in_(case_ids))).all()
+    households = sorted({case.household_id for case in cases})
+    people: dict[int, list[Any]] = {key: [] for key in households}
+    for member in session.execute(_MEMBERS.where(HouseholdMember.household_id.in_(households))):
+        people[member.household_id].append(member)
+    written = {case.id: _written(case, people[case.household_id]) for case in cases}
+    return [written[key] for key in case_ids if key in written]
+
+
+def _written(case: Any, people: Sequence[Any]) -> _Written:
+    names = [member.name for member in people]
+    of_people = (value for _, _, _, *values in people for value in values)
+    text = searched_text(names, (*case[_SAID_ONCE:], *of_people))
+    head = next((member.name for member in people if member.relation == HEAD), "")
+    return _Written(
+        {
+            "case_id": case.id,
+            "state": case.state,
+            "state_order": _STATE_ORDER[case.state],
+            "name": sort_key(head, SORTED_BY),
+            "archive_no": case.archive_no or "",
+            "opened_on": case.opened_on,
+        },
+        text,
+    )
+
+
+def settle(session: Session, most: int = AT_ONCE) -> int:
+    """Take the oldest of the cases that wait into the index of pieces; returns how many."""
+    index = _pieces_of(session)
+    waiting = session.execute(
+        sa.select(_I.id, _I.state, _T.text)
+        .join(CASE_TEXT, _T.id == _I.id)
+        .where(_I.id > index.known(session))
+        .order_by(_I.id)
+        .limit(most)
+    ).all()
+    if waiting:
+        index.add(session, [Searched(key, state, pieces(text)) for key, state, text in waiting])
+    return len(waiting)
+
+
+def unsettled(session: Session) -> int:
+    """How many cases wait for the index of pieces."""
+    known = _pieces_of(session).known(session)
+    return session.scalar(sa.select(sa.func.count()).select_from(CASE_INDEX).where(_I.id > known)) or 0
+
+
+def rebuild(session: Session, progress: Progress = SILENT) -> None:
+    """Make the tables anew from the records; the order of change is kept where it is known."""
+    changed = sa.func.coalesce(_I.id, 0)
+    ids = list(
+        session.scalars(sa.select(Case.id).outerjoin(CASE_INDEX, _I.case_id == Case.id).order_by(changed, Case.id))
+    )
+    _pieces_of(session).empty(session)
+    session.execute(CASE_TEXT.delete())
+    session.execute(CASE_INDEX.delete())
+    newest = 0
+    for some in _chunks(ids):
+        newest = _write(session, some, newest)
+        settle(session)
+        progress.step(newest, len(ids))
+
+
+def out_of_step(session: Session) -> Iterator[int]:
+    """Keys of cases that the tables lack, say otherwise than the records, or have too much; reads everything."""
+    stored = dict(session.execute(sa.select(_I.case_id, _I.id)).tuples())
+    ids = list(session.scalars(sa.select(Case.id).order_by(Case.id)))
+    yield from sorted(stored.keys() - set(ids))
+    asked = sa.select(CASE_INDEX, _T.text).outerjoin(CASE_TEXT, _T.id == _I.id)
+    for some in _chunks(ids):
+        kept = {row.case_id: row for row in session.execute(asked.where(_I.case_id.in_(some)))}
+        for one in _read(session, some):
+            case_id = one.sorted_by["case_id"]
+            row = kept.get(case_id)
+            if row is None or row._asdict() != {"id": row.id, **one.sorted_by, "text": one.text}:
+                yield case_id
+
+
+def _chunks(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(keys), AT_ONCE):
+        yield keys[start : start + AT_ONCE]
+
+
+# Asking ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which cases are wanted, and in which order; without words and states all."""
+
+    words: tuple[Word, ...] = ()
+    states: tuple[str, ...] = ()
+    sort: CaseSort = CaseSort.CHANGED
+    backwards: bool = False
+
+
+_SORTED: Final[Mapping[CaseSort, sa.Column[Any]]] = {
+    CaseSort.CHANGED: _I.id,
+    CaseSort.NAME: _I.name,
+    CaseSort.ARCHIVE_NO: _I.archive_no,
+    CaseSort.STATE: _I.state_order,
+    CaseSort.OPENED: _I.opened_on,
+}
+_NEWEST_FIRST: Final = frozenset({CaseSort.CHANGED, CaseSort.OPENED})
+
+
+def cases_found(session: Session, asked: Asked, limit: int | None = None, after: int | None = None) -> list[int]:
+    """Keys of the cases that are wanted, in order; with ``after`` those that follow this case in it."""
+    column = _SORTED[asked.sort]
+    down = (asked.sort in _NEWEST_FIRST) is not asked.backwards
+    found = [
+        part.select.where(*_behind(session, column, after, down=down))
+        .order_by(*_order((part.order, _I.case_id), down=down))
+        .limit(limit)
+        for part in _parts(session, asked, column)
+    ]
+    if len(found) == 1:
+        return list(session.scalars(found[0]))
+    both = sa.union_all(*(sa.select(part.subquery()) for part in found)).subquery()
+    merged = sa.select(both.c.case_id).order_by(*_order((both.c.place, both.c.case_id), down=down))
+    return list(session.scalars(merged.limit(limit)))
+
+
+def count_found(session: Session, asked: Asked) -> int:
+    """How many cases are wanted."""
+    together = sa.union_all(*(part.select for part in _parts(session, asked, _I.id))).subquery()
+    return session.scalar(sa.select(sa.func.count()).select_from(together)) or 0
+
+
+def _order(columns: Iterable[sa.ColumnElement[Any]], *, down: bool) -> list[sa.ColumnElement[Any]]:
+    return [column.desc() if down else column.asc() for column in columns]
+
+
+def _behind(
+    session: Session, column: sa.ColumnElement[Any], case_id: int | None, *, down: bool
+) -> list[sa.ColumnElement[bool]]:
+    """What comes later than a case in an order; a case that is not there has everything behind it."""
+    place = session.execute(sa.select(column, _I.case_id).where(_I.case_id == case_id)).first()
+    if case_id is None or place is None:
+        return []
+    mine, its = sa.tuple_(column, _I.case_id), sa.tuple_(*place)
+    return [mine < its if down else mine > its]
+
+
+class _Part(NamedTuple):
+    """A question whose answers are whole rows of ``case_id`` and ``place``, and what it is best ordered by."""
+
+    select: sa.Select[tuple[int, Any]]
+    order: sa.ColumnElement[Any]
+
+
+def _parts(session: Session, asked: Asked, column: sa.ColumnElement[Any]) -> list[_Part]:
+    """The questions that together answer: one, or one to the index and one to the texts that wait for it."""
+    of_states = [_I.state.in_(asked.states)] if asked.states else []
+    what = sa.select(_I.case_id, column.label("place")).where(*of_states)
+    if not asked.words:
+        return [_Part(what, column)]
+    index = _pieces_of(session)
+    known = index.known(session)
+    doubtful = [word for word in asked.words if not index.sure_of(word)]
+    indexed = what.join_from(index.table, CASE_INDEX, _I.id == index.key).where(index.having(asked.words, asked.states))
+    if doubtful:
+        indexed = indexed.join(CASE_TEXT, _T.id == index.key).where(*_containing(index, doubtful))
+    parts = [_Part(indexed, index.key if column is _I.id else column)]
+    if _newest(session) > known:
+        waiting = what.join(CASE_TEXT, _T.id == _I.id).where(_I.id > known, *_containing(index, asked.words))
+        parts.append(_Part(waiting, column))
+    return parts
+
+
+def _containing(index: Pieces, words: Iterable[Word]) -> Iterator[sa.ColumnElement[bool]]:
+    return (index.contains(_T.text, word.needle) for word in words)
