@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from centre_app.core.households import HouseholdFacts, PersonFacts
 from centre_app.core.refusals import Told
-from centre_app.core.refusals.sheets import DoubtfulHousehold
 from centre_app.core.typed import Day
 from centre_app.core.vocabulary.standards import Relation, Sex
 
@@ -100,16 +99,6 @@ class Draft:
     def tell(self, told: Told, row: int, column: int | None, other: Draft | None = None) -> None:
         """Note something about a cell."""
         self.findings.append(Finding(told, row, column, other))
-
-    @property
-    def stopped(self) -> bool:
-        """Whether anything found so far holds it back."""
-        return any(finding.told.stops for finding in self.findings)
-
-    @property
-    def waits(self) -> bool:
-        """Whether anything found so far leaves it to the clerk."""
-        return any(isinstance(finding.told, DoubtfulHousehold) for finding in self.findings)
 
     def facts(self) -> HouseholdFacts:
         """What is known of the household; people in the order of the table."""

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -53,7 +53,7 @@ class HeadField:
     also_member: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class HeadWords:
     """The words of one source.
 
@@ -68,9 +68,6 @@ class HeadWords:
     likely: Callable[[str], str | None]
     needed: frozenset[str]
     opens: str
-
-    def __hash__(self) -> int:
-        return id(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +213,14 @@ def _number(text: str) -> int:
     return int(text) if text.isdigit() else _NUMERALS.index(text) + 1
 
 
-_LEXICONS: Final[dict[int, _Lexicon]] = {}
+@cache
+def _lexicon(words: HeadWords) -> _Lexicon:
+    return _Lexicon(words)
 
 
 def guess(sheet: Sheet, words: HeadWords) -> Head | None:
     """The head of a sheet, or ``None`` where no row of labels has all that is needed."""
-    lexicon = _LEXICONS.setdefault(id(words), _Lexicon(words))
+    lexicon = _lexicon(words)
     heads = (
         head for first in range(min(len(sheet.rows), _ROWS_TO_JUDGE)) for head in _heads_from(sheet, first, lexicon)
     )

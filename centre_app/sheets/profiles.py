@@ -133,16 +133,13 @@ def _taken(column: ProfileColumn, profile: Profile, *, masked: bool, areas: Area
     """How the cell of a column is taken from a household and one of its people."""
     if column.field == NUMBER:
         return lambda household, _: household.number
-    if column.field == PLACE:
-        return lambda _household, _: None
     fact = fact_of(column.field)
     if fact is None:
-        raise ValueError(column.field)
-    shown = _shown(fact, profile)
+        return lambda _household, _person: None
     if masked and fact.sensitive:
         kind = fact.sensitive
         return _of(column.field, lambda value: mask(kind, str(value), areas))
-    return _of(column.field, shown)
+    return _of(column.field, _shown(fact, profile))
 
 
 def _of(name: str, shown: Callable[[Any], Written]) -> Taken:

@@ -349,16 +349,23 @@ def test_a_row_of_a_household_without_a_person_is_told(tmp_path: Path) -> None:
 
 
 def test_ages_are_reckoned_on_the_day_the_table_was_filled_in(tmp_path: Path) -> None:
-    child = number(2011, 2, 1, 31)
+    grown_by_now = number(2010, 11, 10, 31)
     rows = [
         ["填报日期：2026年11月3日"],
         ["户号", "姓名", "与户主关系", "身份证号", "月收入"],
         [1, "李一", "户主", LI, 100],
-        [1, "李小", "子", child, 100],
-        ["制表：李一 2026.13.45"],
+        [1, "李小", "子", grown_by_now, 100],
     ]
-    path = save(tmp_path / "d.xlsx", rows)
-    assert told(take(path).problems) == [("minor_income", 4, "E")]
+    assert told(take(save(tmp_path / "d.xlsx", rows)).problems) == [("minor_income", 4, "E")]
+    for said in ("填报日期：2026年13月3日", "填报日期：2027年11月3日", "填报日期："):
+        rows[0] = [said]
+        assert take(save(tmp_path / "d.xlsx", rows)).problems == ()
+
+
+def test_a_filled_in_line_may_stand_below_the_table(tmp_path: Path) -> None:
+    rows = [["姓名", "身份证号"], ["李一", LI], [None, None], ["填表单位：某街道工会 填表日期：2026年10月"], ["1"]]
+    came = take(save(tmp_path / "d.xlsx", rows))
+    assert [row.kind.value for row in came.ignored_rows] == ["head", "blank", "filled_in", "blank"]
 
 
 def test_days_after_today_are_no_facts(tmp_path: Path) -> None:
