@@ -324,11 +324,20 @@ def set_up(root: "Path", with_tools: "bool") -> "None":
             set_up_environment(root, base, locks)
 
 
+def fresh_office(root: "Path") -> "Path":
+    """A folder for an office that is not there yet: each run of the main job makes one of its own."""
+    number = 1
+    while (root / "office" / f"walk-{number}").exists():
+        number += 1
+    return root / "office" / f"walk-{number}"
+
+
 def command(root: "Path", words: "Sequence[str]") -> "list[str] | None":
     """What runs after the set-up: nothing for ``setup``, None where the words mean nothing."""
     python = str(environment_python(root / ".venv", platform.system()))
     if not words:
-        return [python, "-m", "centre_app.walk"]
+        table = root / "tests" / "data" / "county-a.xlsx"
+        return [python, "-m", "centre_app", "--office", str(fresh_office(root)), "walk", "--table", str(table)]
     if words[0] == "check":
         return [python, str(root / "check.py"), *words[1:]]
     return [] if list(words) == ["setup"] else None

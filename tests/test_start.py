@@ -70,7 +70,6 @@ def test_a_library_that_is_nowhere_does_not_load() -> None:
 @pytest.mark.parametrize(
     ("words", "end"),
     [
-        ([], ["-m", "centre_app.walk"]),
         (["check"], [str(Path("check.py"))]),
         (["check", "--quick"], [str(Path("check.py")), "--quick"]),
     ],
@@ -80,6 +79,17 @@ def test_the_words_choose_what_runs_after_the_set_up(words: list[str], end: list
         str(start.environment_python(Path(".venv"), platform.system())),
         *end,
     ]
+
+
+def test_without_words_the_main_job_runs_in_an_office_that_is_not_there_yet(tmp_path: Path) -> None:
+    (tmp_path / "office" / "walk-1").mkdir(parents=True)
+    command = start.command(tmp_path, [])
+    assert command is not None
+    assert command[1:] == [
+        *("-m", "centre_app", "--office", str(tmp_path / "office" / "walk-2")),
+        *("walk", "--table", str(tmp_path / "tests" / "data" / "county-a.xlsx")),
+    ]
+    assert start.fresh_office(SOURCE.parent).parent == SOURCE.parent / "office"
 
 
 def test_wrong_words_do_nothing_and_say_how() -> None:
