@@ -363,7 +363,7 @@ def test_ages_are_reckoned_on_the_day_the_table_was_filled_in(tmp_path: Path) ->
 
 
 def test_a_filled_in_line_may_stand_below_the_table(tmp_path: Path) -> None:
-    rows = [["姓名", "身份证号"], ["李一", LI], [None, None], ["填表单位：某街道工会 填表日期：2026年10月"], ["1"]]
+    rows = [["姓名", "身份证号"], ["李一", LI], [None, None], ["统计单位：某街道工会，截至2026年10月"], ["1"]]
     came = take(save(tmp_path / "d.xlsx", rows))
     assert [row.kind.value for row in came.ignored_rows] == ["head", "blank", "filled_in", "blank"]
 
