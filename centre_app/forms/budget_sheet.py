@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from centre_app.core.means_test import ProofLine, Reckoning, from_json
+from centre_app.core.means_test import MeansFacts, ProofLine, Reckoning, TurningPoint, from_json
 from centre_app.core.refusals import Refused
 from centre_app.core.refusals.filing import NotReckoned
 from centre_app.core.vocabulary.means import ProofPart
@@ -84,6 +84,7 @@ def gather(look: Look, key: str) -> BudgetSheet:
     if test is None:
         raise Refused([NotReckoned()])
     result = from_json(Reckoning, test.result)
+    whose = _owners(from_json(MeansFacts, test.facts))
     return BudgetSheet(
         household=household_sheet(look, case, test.application_on),
         version=test.number,
@@ -97,11 +98,27 @@ def gather(look: Look, key: str) -> BudgetSheet:
             for part in ProofPart
             if (lines := tuple(_line(one) for one in result.proof if one.part is part))
         ),
-        turning=tuple(
-            f"{point.caption}：现为{point.now}，{point.turn}" for point in result.turning_points if point.changes
-        ),
+        turning=tuple(_turn(point, whose) for point in result.turning_points if point.changes),
         remarks=tuple(remark.text for remark in result.remarks),
     )
+
+
+def _turn(point: TurningPoint, whose: Mapping[str, str]) -> str:
+    """One fact that would change the result, with whose it is and what the household would then be."""
+    name = whose.get(point.subject)
+    caption = f"{point.caption}（{name}）" if name and name not in point.caption else point.caption
+    return f"{caption}：现为{point.now}；{point.turn}时，结果为{category_label(point.becomes) or '不符合困难类别'}。"
+
+
+def _owners(facts: MeansFacts) -> dict[str, str]:
+    """Whose each line, finding and accident is; what is the household's own has no name."""
+    names = {person.uid: person.name for person in facts.persons}
+    owned = [
+        *((line.uid, line.person) for line in facts.lines),
+        *((finding.uid, finding.person) for finding in facts.findings),
+        *((accident.uid, accident.person) for accident in facts.accidents),
+    ]
+    return {uid: names[person] for uid, person in owned if person in names} | names
 
 
 def _line(line: ProofLine) -> Line:
@@ -124,7 +141,7 @@ def layout(sheet: BudgetSheet) -> Sequence[Block]:
                 Box("核算期间", sheet.window, 12, head=4 / 3),
             ]
         ),
-        *_tables(sheet.parts),
+        _table(sheet.parts),
         *_sentences("哪一项变化会改变结果", sheet.turning),
         *_sentences("提示", sheet.remarks),
         Signatures((Signer("户主（签名）", fingerprint=True), Signer("核算人（签名）"), Signer("复核人（签名）"))),
@@ -132,20 +149,17 @@ def layout(sheet: BudgetSheet) -> Sequence[Block]:
     ]
 
 
-def _tables(parts: Sequence[Part]) -> list[Block]:
-    blocks: list[Block] = []
+def _table(parts: Sequence[Part]) -> Grid:
+    rows: list[list[str | Cell]] = []
     for part in parts:
-        blocks += [
-            Section(part.head),
-            Grid(
-                (Column("项目", 56, Fit.TEXT), Column("算式及依据", 82, Fit.TEXT), Column("金额", 28, Fit.FIGURE)),
-                [
-                    [Cell(one.caption, strong=one.strong), one.formula, Cell(one.amount, strong=one.strong)]
-                    for one in part.lines
-                ],
-            ),
+        rows.append([Cell(part.head, span=3, fit=Fit.TEXT, strong=True)])
+        rows += [
+            [Cell(one.caption, strong=one.strong), one.formula, Cell(one.amount, strong=one.strong)]
+            for one in part.lines
         ]
-    return blocks
+    return Grid(
+        (Column("项目", 56, Fit.TEXT), Column("算式及依据", 82, Fit.TEXT), Column("金额", 28, Fit.FIGURE)), rows
+    )
 
 
 def _sentences(head: str, sentences: Sequence[str]) -> list[Block]:
@@ -195,7 +209,7 @@ SAMPLE = BudgetSheet(
             ),
         ),
     ),
-    turning=("月人均净收入：现为333.33元，达到711.00元时为相对困难",),
+    turning=("工资性收入（𠮷田秀兰）：现为1,500.00；≥ 2,633.00时，结果为相对困难。",),
     remarks=("“日常生活”没有第三方证明，只有本人声明，请补证明。",),
 )
 
