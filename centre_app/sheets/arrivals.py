@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
@@ -121,11 +121,15 @@ class Arrivals:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """With what a file is read: the day (nobody is born after it), the register of areas, one sheet or all."""
+    """With what a file is read: the day (nobody is born after it), the register of areas, one sheet or all.
+
+    ``columns`` says for labels that somebody has looked at which fact they are, ``""`` for none.
+    """
 
     on: date
     areas: Areas | None = None
     sheet: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 Reader: TypeAlias = Callable[[Book, Asked], Arrivals]
@@ -133,9 +137,13 @@ Reader: TypeAlias = Callable[[Book, Asked], Arrivals]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A kind of table that is imported: its code, its name, how it is read, and the sheets of an empty one."""
+    """A kind of table that is imported: its code, its name, how it is read, and the sheets of an empty one.
+
+    ``facts`` are the names that a map of columns may use.
+    """
 
     code: str
     name: str
     read: Reader
     template: Callable[[], tuple[Page, ...]]
+    facts: tuple[str, ...]

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -124,12 +124,13 @@ class _Meant:
 
 
 class _Lexicon:
-    """Looks labels up; made once for each list of words."""
+    """Looks labels up: first what somebody has told, then the lists, then what is likely."""
 
-    def __init__(self, words: HeadWords) -> None:
+    def __init__(self, words: HeadWords, told: Mapping[str, str]) -> None:
         self.words = words
         self.fields = {each.name: each for each in words.fields}
         self.exact = {word_key(word): each for each in words.fields for word in each.words}
+        self.told = {word_key(label): self.fields.get(name) for label, name in told.items()}
         self.fronts = {word_key(front): whom for front, whom in words.fronts.items()}
         self._known: dict[tuple[str, str], _Meant | None] = {}
 
@@ -142,6 +143,8 @@ class _Lexicon:
 
     def _judge(self, label: str, above: str) -> _Meant | None:
         text, over = word_key(label), word_key(above)
+        if text in self.told:
+            return _of(self.told[text])
         if not text or len(text) > _LONGEST_LABEL or _SENTENCE.search(label):
             return None
         whom, number = self._front_alone(over) if over else (None, None)
@@ -213,14 +216,12 @@ def _number(text: str) -> int:
     return int(text) if text.isdigit() else _NUMERALS.index(text) + 1
 
 
-@cache
-def _lexicon(words: HeadWords) -> _Lexicon:
-    return _Lexicon(words)
+def guess(sheet: Sheet, words: HeadWords, told: Mapping[str, str] | None = None) -> Head | None:
+    """The head of a sheet, or ``None`` where no row of labels has all that is needed.
 
-
-def guess(sheet: Sheet, words: HeadWords) -> Head | None:
-    """The head of a sheet, or ``None`` where no row of labels has all that is needed."""
-    lexicon = _lexicon(words)
+    ``told`` says for labels that somebody has looked at which field they are, ``""`` for none.
+    """
+    lexicon = _Lexicon(words, told or {})
     heads = (
         head for first in range(min(len(sheet.rows), _ROWS_TO_JUDGE)) for head in _heads_from(sheet, first, lexicon)
     )

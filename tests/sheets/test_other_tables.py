@@ -1,15 +1,22 @@
 """Tables in other clothes: what is true of three counties must be true of the fourth."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
 from centre_app.core.households import HouseholdFacts
+from centre_app.core.refusals import Told
+from centre_app.core.refusals.sheets import FileLocked, FileMissing, MapUnknown, MapUnreadable, NoTable
 from centre_app.core.vocabulary.standards import Relation
-from centre_app.sheets.arrivals import Arrivals, Outcome
+from centre_app.sheets.arrivals import Arrivals, Asked, Outcome
+from centre_app.sheets.book import read
+from centre_app.sheets.maps import read_map
+from centre_app.sheets.sources.households import SOURCE
 
-from .making import number, save, take, told
+from .making import TODAY, number, save, take, told
 
 LI, HUI, CHEN = number(1975, 3, 8, 11), number(1976, 5, 9, 22), number(2004, 6, 1, 33)
 WANG, QIN = number(1980, 1, 2, 13), number(1958, 7, 7, 24)
@@ -363,9 +370,9 @@ def test_ages_are_reckoned_on_the_day_the_table_was_filled_in(tmp_path: Path) ->
 
 
 def test_a_filled_in_line_may_stand_below_the_table(tmp_path: Path) -> None:
-    rows = [["姓名", "身份证号"], ["李一", LI], [None, None], ["统计单位：某街道工会，截至2026年10月"], ["1"]]
+    rows = [["姓名", "身份证号"], ["李一", LI], [None, None], ["统计单位：某街道工会，截至2026年10月"]]
     came = take(save(tmp_path / "d.xlsx", rows))
-    assert [row.kind.value for row in came.ignored_rows] == ["head", "blank", "filled_in", "blank"]
+    assert [row.kind.value for row in came.ignored_rows] == ["head", "blank", "filled_in"]
 
 
 def test_days_after_today_are_no_facts(tmp_path: Path) -> None:
@@ -376,3 +383,44 @@ def test_days_after_today_are_no_facts(tmp_path: Path) -> None:
     came = take(save(tmp_path / "d.xlsx", rows))
     assert told(came.problems) == [("date_future", 2, "C"), ("date_future", 2, "D")]
     assert came.households[0].facts.target_on == "2027-06"
+
+
+# Maps of columns
+
+
+def mapped(path: Path, text: str) -> Mapping[str, str]:
+    path.write_text(text, encoding="utf-8-sig")
+    return read_map(path, SOURCE)
+
+
+def test_a_map_says_what_columns_are_that_nobody_could_guess(tmp_path: Path) -> None:
+    rows = [["谁", "本本号", "干啥的", "备注", "民族"], ["李一", LI, "纺织厂", "甲", "汉"]]
+    path = save(tmp_path / "d.xlsx", rows)
+    with pytest.raises(NoTable):
+        take(path)
+    columns = mapped(
+        tmp_path / "map.toml", '"谁" = "name"\n"本本号" = "id_number"\n"干啥的" = "employer"\n"备注" = ""\n'
+    )
+    came = SOURCE.read(read(path), Asked(on=TODAY, columns=columns))
+    facts = came.households[0].facts
+    assert (facts.people[0].employer, facts.people[0].ethnicity, facts.remark) == ("纺织厂", "01", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('"谁" = "shoe_size"', MapUnknown),
+        ('"谁" = 3', MapUnreadable),
+        ("谁 = ", MapUnreadable),
+    ],
+)
+def test_a_map_that_is_none_is_told(tmp_path: Path, text: str, kind: type[Told]) -> None:
+    with pytest.raises(kind):
+        mapped(tmp_path / "map.toml", text)
+
+
+def test_a_map_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileMissing):
+        read_map(tmp_path / "none.toml", SOURCE)
+    with pytest.raises(FileLocked):
+        read_map(tmp_path, SOURCE)

@@ -33,6 +33,8 @@ __all__ = [
     "IdTwice",
     "IncomeSum",
     "MacrosIgnored",
+    "MapUnknown",
+    "MapUnreadable",
     "MemberRepeated",
     "MinorIncome",
     "NameDiffers",
@@ -132,6 +134,14 @@ class NoTable(Trouble):
 
 class NoSuchSheet(Refusal):
     text = "文件“{file}”中没有工作表“{sheet}”；现有：{sheets}。"
+
+
+class MapUnreadable(Trouble):
+    text = '列对照文件“{file}”读不出来；应为 TOML 格式，每行一列，如："户内称谓" = "relation"。'
+
+
+class MapUnknown(Refusal):
+    text = "列对照文件中“{head}”对应的“{fact}”不是名单的内容；可用：{facts}。"
 
 
 class SheetHidden(Caution):

@@ -262,7 +262,7 @@ def _rosters(book: Book, asked: Asked) -> tuple[list[Roster], list[Roster], list
     found: list[Roster] = []
     empty: list[Roster] = []
     for sheet in _asked_for(book, asked):
-        head = guess(sheet, _HEADS)
+        head = guess(sheet, _HEADS, asked.columns)
         if head is not None:
             each = roster(sheet, head, _ROWS)
             (found if each.units else empty).append(each)
@@ -320,4 +320,10 @@ def _template() -> tuple[Page, ...]:
     return (Page("困难职工家庭名单", columns), Page("填写说明", _NOTES, [("说明", _HOW_TO_FILL_IN), *notes]))
 
 
-SOURCE: Final = Source(code="households", name="困难职工家庭名单", read=_read, template=_template)
+SOURCE: Final = Source(
+    code="households",
+    name="困难职工家庭名单",
+    read=_read,
+    template=_template,
+    facts=tuple(field.name for field in _FIELDS),
+)
