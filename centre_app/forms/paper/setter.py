@@ -134,11 +134,12 @@ def paragraph(
 
 
 def _atoms(text: str, role: Role, room: float) -> list[_Atom]:
-    """The text in atoms; a word longer than a line falls into characters."""
+    """The text in atoms; a word that fills a line, with the mark before or after it, falls into characters."""
     measured = _measured.setdefault(role, _Measured(chain(role)))
     atoms = [measured[part] for part in _ATOMS.findall(text)]
-    if any(atom.word and atom.width > room for atom in atoms):
-        split = ((atom,) if atom.width <= room else map(measured.__getitem__, atom.text) for atom in atoms)
+    most = room - 2
+    if any(atom.word and atom.width > most for atom in atoms):
+        split = ((atom,) if atom.width <= most else map(measured.__getitem__, atom.text) for atom in atoms)
         return [atom for parts in split for atom in parts]
     return atoms
 
@@ -189,7 +190,8 @@ class _Setting:
 
     def _meet(self, index: int, before: _Atom, atom: _Atom) -> None:
         kern = self.kerns[index] = _kern(before, atom)
-        self.may_begin[index] = _may_part(before, atom)
+        real = self.atoms[index - 2] if before.space and index > 1 else before
+        self.may_begin[index] = _may_part(real, atom)
         if kern < 0 and before.trail:
             self.spares[index - 1] = (self.spares[index - 1][0], 0.0)
         elif kern < 0:
