@@ -80,7 +80,8 @@ def facts_of(look: Look, case: Case) -> rule.FilingFacts:
     }
     latest = max(tests.values(), key=lambda test: test.number, default=None)
     visits = look.session.scalars(sa.select(HomeVisit).where(HomeVisit.case_id == case.id)).all()
-    signatures = list(_signatures(look, case, tests))
+    pages = _pages(look, case, tests)
+    signatures = list(_signatures(look, case, pages))
     return rule.FilingFacts(
         state=case.standing,
         today=look.today,
@@ -92,7 +93,7 @@ def facts_of(look: Look, case: Case) -> rule.FilingFacts:
         appraisal=_appraised(look, case, tests),
         meeting=_met(look, case, tests),
         notice=_posted(look, case, tests),
-        page=_newest_page(look, case, tests),
+        page=next(iter(pages.values()), None),
         signatures=tuple(signatures),
         stand_aside=dict(_aside(look, case, visits)),
         filed_by=_who(case.filed_by),
@@ -210,22 +211,21 @@ def _objected(grievance: Grievance) -> rule.Objected:
     return rule.Objected(grievance.number, is_open, overturned)
 
 
-def _newest_page(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> rule.Page | None:
-    newest = look.session.scalars(
-        sa.select(IssuedPage)
-        .where(IssuedPage.case_id == case.id, IssuedPage.form == APPROVAL_FORM)
-        .order_by(IssuedPage.id.desc())
-        .limit(1)
-    ).one_or_none()
-    return _page(look, case, newest, tests) if newest else None
+def _pages(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> dict[int, rule.Page]:
+    """The printed approval forms of a case by their ids, the newest first."""
+    found = sa.select(IssuedPage).where(IssuedPage.case_id == case.id, IssuedPage.form == APPROVAL_FORM)
+    pages = look.session.scalars(found.order_by(IssuedPage.id.desc())).all()
+    if not pages:
+        return {}
+    basis = basis_of(look, case)
+    return {
+        page.id: rule.Page(page.short_code, page.printed_on, tests[page.test_id], page.basis != basis)
+        for page in pages
+        if page.test_id is not None
+    }
 
 
-def _page(look: Look, case: Case, page: IssuedPage, tests: dict[int, rule.Reckoned]) -> rule.Page:
-    assert page.test_id is not None  # noqa: S101
-    return rule.Page(page.short_code, page.printed_on, tests[page.test_id], page.basis != basis_of(look, case))
-
-
-def _signatures(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> Iterator[rule.Signed]:
+def _signatures(look: Look, case: Case, pages: dict[int, rule.Page]) -> Iterator[rule.Signed]:
     rows = look.session.scalars(sa.select(Signature).where(Signature.case_id == case.id).order_by(Signature.id))
     for row in rows:
         role = SignatureRole(row.role)
@@ -235,7 +235,7 @@ def _signatures(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> Iter
             role=role,
             who=who(row.person),
             on=row.on,
-            page=_page(look, case, row.page, tests),
+            page=pages[row.page_id],
             entitled=unit is not None and entitled(look, row.person_id, unit, role, row.on),
             deputy=deputy,
             unit=unit.name if unit else "",
