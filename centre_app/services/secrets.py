@@ -17,7 +17,7 @@ __all__ = ["Secrets", "secrets_of"]
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """Texts that a public page must not contain, by kind, and the office's own phones, which it may."""
+    """Texts that a public page must not contain, by kind, and what it may: the office's own, and who is listed."""
 
     id_numbers: frozenset[str]
     phones: frozenset[str]
@@ -44,7 +44,9 @@ def secrets_of(look: Look, subject: PageSubject) -> Secrets:
         birth_dates=frozenset(form for m in members if m.birth_date for form in _written(m.birth_date)),
         illnesses=frozenset(status.label for status in HealthStatus if status.is_illness),
         names=frozenset(m.name for m in members if m.relation != HEAD) - listed,
-        allowed=frozenset((notice.phone, notice.supervision_phone)) if notice else frozenset(),
+        allowed=frozenset((notice.phone, notice.supervision_phone, notice.contact, notice.address)) | listed
+        if notice
+        else frozenset(),
     )
 
 

@@ -19,6 +19,7 @@ from centre_app.core.refusals.office import SomeoneElseSaved
 from centre_app.core.refusals.paper import FormUnknown, PaperUnknown
 from centre_app.core.short_code import short_code
 from centre_app.db.session import canonical
+from centre_app.forms.paper.fonts import add_office_fonts
 from centre_app.forms.paper.form import Form, Subject, as_text, sheet_to_json
 from centre_app.forms.paper.mark import PageMark
 from centre_app.forms.paper.printing import to_pdf, to_pdf_many
@@ -84,6 +85,7 @@ def sample_text(code: str, paper: str | None = None) -> str:
 def draft(office: Office, code: str, key: str, paper: str | None = None) -> bytes:
     """The page as it would be issued now, marked 草稿; nothing is kept."""
     form = form_named(code)
+    _own_fonts(office)
     with office.look() as look:
         sheet = form.gather(look, key)
     mark = PageMark(short_code(sheet_to_json(sheet)), draft=True, training=office.training)
@@ -106,6 +108,7 @@ def issue(office: Office, code: str, key: str, paper: str | None = None, copies:
         SomeoneElseSaved: the case kept changing while the page was drawn.
     """
     form = form_named(code)
+    _own_fonts(office)
     paper = _paper(form, paper)
     given = canonical({"form": code, "for": key, "paper": paper, "copies": copies})
     for _ in range(_TRIES):
@@ -115,6 +118,11 @@ def issue(office: Office, code: str, key: str, paper: str | None = None, copies:
         if issued:
             return issued[0]
     raise SomeoneElseSaved
+
+
+def _own_fonts(office: Office) -> None:
+    """Faces that the office keeps beside its data, for characters that no bundled one has."""
+    add_office_fonts(office.store.folder.path / "fonts")
 
 
 @dataclass(frozen=True, slots=True)
