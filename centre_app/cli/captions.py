@@ -78,6 +78,14 @@ HELP: Final[dict[str, str]] = {
     "restore": "用备份恢复：先核对备份，再替换，被替换的保留。",
     "check": "检查数据、办理记录、材料和档案内容。",
     "log": "办理记录：谁在什么时候办了什么。",
+    "act": "办理一个事项；内容是 JSON，--data 后写文件名，或写 - 从标准输入读。",
+    "cases": "列出档案；--find 可写姓名、拼音、编号、证号尾数、单位、地址。",
+    "case": "一户的全部内容；不写 --reveal 时号码遮盖。",
+    "steps": "一户的七步和四关。",
+    "why": "一户现在怎样、还差什么、谁来办下一步。",
+    "notices": "列出公示和剩余天数。",
+    "meetings": "列出集体研究会议。",
+    "today": "今天要办的：公示到期、结对走访。",
     "walk": "示范全程：在一个新的培训办公室里，从一份表格走到建档、上报、备份和恢复。",
     "profiles": "列出导出格式。",
     "template": "写出某个导入来源的空白表格。",
@@ -231,3 +239,40 @@ WALK_EXPORTED: Final = "上报（户）"
 WALK_SAME: Final = "上报表重新导入无差异（户）"
 WALK_ACTS: Final = "办理记录（笔，已核对）"
 WALK_DONE: Final = "全程办完。纸件在 {papers}，办公室在 {office}。"
+
+# Casework -------------------------------------------------------------------------------------------------------
+
+ACT: Final = "事项"
+FILE_OR_DASH: Final = "文件或 -"
+WORDS: Final = "词"
+STATE: Final = "状态"
+ORDER: Final = "排序"
+KEY: Final = "标识"
+ACT_DONE: Final = "已办理。"
+FILE_MISSING: Final = "没有找到文件“{file}”，请核对路径。"
+CASES_HEADS: Final = ("临时编号", "档案编号", "户主", "状态", "身份证号", "单位")
+NO_CASES: Final = "没有符合条件的档案。"
+STEP_HEADS: Final = ("步骤", "已办", "日期")
+GATE_HEADS: Final = ("关口", "是否通过", "还缺")
+OPEN: Final = "通过"
+CLOSED: Final = "未通过"
+NOTICES_HEADS: Final = ("编号", "单位", "状态", "张贴日", "末日", "剩余", "户数")
+MEETINGS_HEADS: Final = ("编号", "单位", "日期", "户数", "签到表")
+DUE_HEADS: Final = ("公示", "单位", "状态", "末日", "剩余工作日")
+WAITING_HEADS: Final = ("档案", "户主", "帮扶干部", "最近走访", "已过天数")
+SECTIONS: Final[dict[str, str]] = {
+    "members": "家庭成员",
+    "papers": "材料",
+    "visits": "入户调查",
+    "budget": "收支",
+    "findings": "财产和疑点",
+    "means_tests": "算账",
+    "appraisals": "走访评议",
+    "meetings": "集体研究",
+    "notices": "公示",
+    "grievances": "异议",
+    "pages": "打印",
+    "pairings": "结对",
+    "notes": "备注",
+    "moves": "经过",
+}

@@ -78,7 +78,7 @@ class CommandHands:
         return int(self._clerk("export", PROFILE, "--out", str(file), "--reveal", reason)["households"])
 
     def drafts(self, count: int) -> list[tuple[str, str]]:
-        found = self._clerk("cases", "--state", "draft", "--sort", "local_no", "--limit", str(count))
+        found = self._clerk("cases", "--state", "draft", "--sort", "opened", "--limit", str(count))
         return [(one["case"], one["name"]) for one in found]
 
     def members(self, case: str) -> list[Member]:
