@@ -139,6 +139,10 @@ class Office:
         roles = "、".join(sorted(role.label for role in ACTS[act].roles))
         return no.NotYourAct(role=self.actor.role.label, act=ACTS[act].label, roles=roles)
 
+    def reveal_list(self, reason: str) -> None:
+        """Leave the line that somebody sees a list with its full numbers, before any of it is handed out."""
+        self.work("reveal", canonical({"reason": reason}), lambda _work: Done())
+
     def clock_problem(self) -> Told | None:
         """The machine's day lies before the last line of the trail: said at sign-in and by the check."""
         with LookSession(self.store.reading) as session:
