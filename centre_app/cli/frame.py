@@ -113,8 +113,9 @@ class _Spoken(click.Command):
         formatter.write("\n" + "\n".join(folded(self.help or "", WIDTH)) + "\n")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [parameter.get_help_record(ctx) for parameter in self.get_params(ctx)]
-        _write_section(formatter, captions.OPTIONS, [record for record in records if record and record[1]])
+        options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
+        records = [option.get_help_record(ctx) for option in options]
+        _write_section(formatter, captions.OPTIONS, [record for record in records if record])
 
 
 def _write_section(formatter: click.HelpFormatter, caption: str, records: Sequence[tuple[str, str]]) -> None:

@@ -29,7 +29,7 @@ from centre_app.core.vocabulary.filing import Role
 from centre_app.core.vocabulary.household import ArchiveLevel
 from centre_app.db.files import write_durably
 from centre_app.db.keys import Keys
-from centre_app.forms.recovery_sheet import RecoverySheet, recovery_pdf
+from centre_app.forms.press.recovery import RecoverySheet, recovery_pdf
 from centre_app.services import opening, resources, upkeep, users
 from centre_app.services.given import given_from
 from centre_app.services.opening import NewOffice

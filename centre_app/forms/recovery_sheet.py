@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from centre_app.core.refusals.office import RecoverySheetGivenOnce
-from centre_app.core.short_code import short_code
 from centre_app.services.work import Look
 
 from .paper.blocks import Block, Box, Fields, Fit, Gap, Signatures, Signer, Text, Title, Voice
-from .paper.form import Form, Subject, sheet_to_json
+from .paper.form import Form, Subject
 from .paper.geometry import A4_FORM
-from .paper.mark import PageMark
 from .paper.words import day
 
-__all__ = ["FORM", "RecoverySheet", "recovery_pdf"]
+__all__ = ["FORM", "RecoverySheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +65,6 @@ def layout(sheet: RecoverySheet) -> Sequence[Block]:
         Gap(1),
         Signatures([Signer("制作人"), Signer("保管人")]),
     ]
-
-
-def recovery_pdf(sheet: RecoverySheet, *, training: bool) -> bytes:
-    """The finished sheet; no copy of it is kept."""
-    from .paper.printing import to_pdf
-
-    return to_pdf(FORM, sheet, PageMark(short_code(sheet_to_json(sheet)), training=training))
 
 
 FORM = Form(

@@ -19,7 +19,9 @@ from centre_app.services import (
     notices,
     pairing,
     people,
+    rules,
     signatures,
+    undo,
     users,
     visits,
 )
@@ -68,7 +70,10 @@ BINDINGS: dict[str, Callable[..., Done]] = {
     "end-appointment": people.end_appointment,
     "delegate-chair": people.delegate_chair,
     "declare-kinship": people.declare_kinship,
+    "set-rule": rules.set_rule,
+    "set-calendar": rules.set_calendar,
     "change-role": users.change_role,
+    "undo-act": undo.undo_act,
 }
 
 

@@ -18,8 +18,11 @@ __all__ = [
     "SomeoneElseSaved",
     "UndoNotYours",
     "UndoOfAnEarlierDay",
+    "UndoOfExported",
     "UndoOfIssuedPaper",
+    "UndoOfNothing",
     "UndoOvertaken",
+    "UndoRestsOn",
     "UndoTwice",
     "UserStopped",
 ]
@@ -83,6 +86,18 @@ class UndoOvertaken(Refusal):
 
 class UndoOfIssuedPaper(Refusal):
     text = "“{act}”已打印出正式纸件（{pages}），不能撤销；请收回纸件后用退回或更正办理。"
+
+
+class UndoOfExported(Refusal):
+    text = "“{act}”之后数据已经导出（{by} {at}），不能撤销；请用退回或更正办理。"
+
+
+class UndoOfNothing(Refusal):
+    text = "“{act}”没有改动档案内容，不能撤销。"
+
+
+class UndoRestsOn(Refusal):
+    text = "“{act}”之后本户又办理了“{later}”，是以它为依据的，请先撤销后面的事项。"
 
 
 class UndoTwice(Refusal):
