@@ -161,7 +161,7 @@ class HeadFile:
         link = tail.at(connection, state.mark.number)
         if link is None or not hmac.compare_digest(link, state.mark.hash):
             raise HistoryDiffers(number=state.mark.number, backup=newest_backup())
-        return HeadSlotDamaged() if state.spoiled else None
+        return HeadSlotDamaged(number=state.mark.number) if state.spoiled else None
 
     def close(self) -> None:
         if self._file is not None:

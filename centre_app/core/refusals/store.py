@@ -147,7 +147,7 @@ class HeadDamaged(Caution):
 
 
 class HeadSlotDamaged(Caution):
-    text = "防丢失记录 office.head 有一处不完整（多因断电），另一处完好，数据已核对无缺。"
+    text = "防丢失记录 office.head 有一处不完整（多因断电），另一处完好，数据核对到第 {number} 笔无缺。"
 
 
 class HeadUnwritten(Caution):
