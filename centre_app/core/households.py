@@ -146,11 +146,15 @@ class HouseholdFacts:
         return (person.id_number for person in self.people if person.id_number)
 
 
+_PERSON_FIELDS: Final = tuple(field.name for field in fields(PersonFacts))
+_HOUSEHOLD_FIELDS: Final = tuple(field.name for field in fields(HouseholdFacts) if field.name != "people")
+
+
 def person_fields() -> tuple[str, ...]:
     """Names of all facts of a person, in order."""
-    return tuple(field.name for field in fields(PersonFacts))
+    return _PERSON_FIELDS
 
 
 def household_fields() -> tuple[str, ...]:
     """Names of all facts that are said once for a household, in order; its people are not among them."""
-    return tuple(field.name for field in fields(HouseholdFacts) if field.name != "people")
+    return _HOUSEHOLD_FIELDS
