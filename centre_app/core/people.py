@@ -87,6 +87,8 @@ OLDEST_BIRTH: Final = date(1870, 1, 1)
 
 _STARS: Final = frozenset("*＊✱∗※★☆●○•×#")
 _NOTHING: Final = frozenset({"", "无", "没有", "暂无", "不详", "-", "--", "—", "——", "/", "\\"})
+_CLEAN: Final = re.compile(r"\d{17}[\dX]", re.ASCII)
+"""A number as it should be typed; nearly all are, and a table holds thousands."""
 _SCIENTIFIC: Final = re.compile(r"\d(\.\d*)?[Ee]\+?\d+")
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _CREDIT_ALPHABET: Final = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
@@ -178,6 +180,8 @@ def identity(text: str | None, *, figure: bool = False, areas: Areas | None = No
     day after which nobody can have been born.
     """
     given = text or ""
+    if not figure and _CLEAN.fullmatch(given):
+        return _judged(given, given, areas, on)
     number = plain(given).replace("x", "X")
     if figure:
         number = number.removesuffix(".0")

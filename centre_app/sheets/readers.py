@@ -1,7 +1,6 @@
 """Reads the cells of a column by what the data dictionary says of its field.
 
 A reader takes the value of a cell that is not empty and gives what it means and what there is to say about it.
-The same words come again in every row, so each column remembers what it has read.
 """
 
 from __future__ import annotations
@@ -35,9 +34,28 @@ from centre_app.core.writing import narrow, plain, without_blanks
 from .book import Sheet
 from .safe_texts import plain_text
 
-__all__ = ["NOTHING", "Read", "day_reader", "is_figure", "reader"]
+__all__ = ["NOTHING", "Reader", "day_reader", "is_figure", "reader"]
 
-Read: TypeAlias = Callable[[Value], tuple[Any, Told | None]]
+Found: TypeAlias = tuple[Any, Told | None]
+Read: TypeAlias = Callable[[Value], Found]
+
+
+class Reader(dict[Value, Found]):
+    """Reads a cell by being asked for it: ``reader[value]``.
+
+    The same words come again in every row; what was read once is looked up, without calling anything.
+    """
+
+    def __init__(self, read: Read, *, remembers: bool = True) -> None:
+        super().__init__()
+        self.read, self.remembers = read, remembers
+
+    def __missing__(self, value: Value) -> Found:
+        found = self.read(value)
+        if self.remembers:
+            self[value] = found
+        return found
+
 
 NOTHING: Final = frozenset({"", "-", "--", "—", "——", "/", "\\"})
 """Written where a cell is meant to be empty."""
@@ -56,32 +74,32 @@ def is_figure(value: Value) -> bool:
     return isinstance(value, (float, int)) and not isinstance(value, bool)
 
 
-def reader(field: Field, label: str, sheet: Sheet, on: date, unsaid: frozenset[str] = frozenset()) -> Read:
+def reader(field: Field, label: str, sheet: Sheet, on: date, unsaid: frozenset[str] = frozenset()) -> Reader:
     """The reader of a column of this field; ``label`` is what the office's table calls it, ``on`` is today.
 
     ``unsaid`` are words that stand where no code applies.
     """
     match field.kind:
         case Kind.CODE:
-            return _remembering(_of_codes(field.choices, label, NOTHING | unsaid))
+            return Reader(_of_codes(field.choices, label, NOTHING | unsaid))
         case Kind.MONEY:
-            return _remembering(typed.amount)
+            return Reader(typed.amount)
         case Kind.DAY | Kind.DAY_OR_MONTH:
-            return _remembering(_of_days(sheet, date.max if field.name in PLANNED else on))
+            return Reader(_of_days(sheet, date.max if field.name in PLANNED else on))
         case Kind.YES_NO:
-            return _remembering(_yes_or_no)
+            return Reader(_yes_or_no)
         case Kind.WHOLE:
-            return _remembering(_of_whole_numbers(field.most or 0))
+            return Reader(_of_whole_numbers(field.most or 0))
         case Kind.QUANTITY:
-            return _remembering(_of_quantities(field.most or 0))
+            return Reader(_of_quantities(field.most or 0))
         case Kind.ACCOUNT:
-            return _account
+            return Reader(_account, remembers=False)
         case Kind.PHONE:
-            return _one_phone
+            return Reader(_one_phone, remembers=False)
         case Kind.AREA | Kind.POSTCODE:
-            return _six_digits
+            return Reader(_six_digits)
         case _:
-            return _of_texts(field.most or 0)
+            return Reader(_of_texts(field.most or 0), remembers=False)
 
 
 def day_reader(sheet: Sheet) -> Callable[[Value], tuple[Day | None, Told | None]]:
@@ -92,18 +110,6 @@ def day_reader(sheet: Sheet) -> Callable[[Value], tuple[Day | None, Told | None]
         return typed.day(value, date1904=sheet.date1904, figures_lost=figures_lost)
 
     return read
-
-
-def _remembering(read: Read) -> Read:
-    before: dict[Value, tuple[Any, Told | None]] = {}
-
-    def remembered(value: Value) -> tuple[Any, Told | None]:
-        found = before.get(value)
-        if found is None:
-            found = before[value] = read(value)
-        return found
-
-    return remembered
 
 
 def _of_codes(lists: tuple[type[Choice], ...], label: str, unsaid: frozenset[str]) -> Read:

@@ -42,7 +42,7 @@ from .arrivals import Asked
 from .drafts import Draft, DraftPerson
 from .facts import OWN
 from .heads import BASE, Block
-from .readers import NOTHING, Read, day_reader, is_figure, reader
+from .readers import NOTHING, Reader, day_reader, is_figure, reader
 from .rosters import PersonRow, Roster
 
 __all__ = ["FactWords", "Table", "uncollected"]
@@ -87,7 +87,7 @@ class _Block:
     relation: int | None
     sex: int | None
     birth: int | None
-    facts: tuple[tuple[int, str, Read], ...]
+    facts: tuple[tuple[int, str, Reader], ...]
     kin: str
     """The relation of a block that is about one relative."""
 
@@ -115,9 +115,9 @@ class Table:
         self.sheet, self.rows, self.head = roster.sheet, roster.sheet.rows, roster.head
         self.columns = self.head.of(BASE)
         self.labels = {each.column: each.label for each in self.head.columns}
-        self.households: list[tuple[int, str, Read]] = []
+        self.households: list[tuple[int, str, Reader]] = []
         self.apart: dict[str, list[int]] = {}
-        persons: dict[Block, list[tuple[int, str, Read]]] = {each.block: [] for each in self.head.columns}
+        persons: dict[Block, list[tuple[int, str, Reader]]] = {each.block: [] for each in self.head.columns}
         for each in self.head.columns:
             fact = OWN.get(each.field, each.field)
             if fact in _PERSON and (each.block != BASE or each.field not in _SAID_OF_BOTH):
@@ -141,7 +141,7 @@ class Table:
         self.grown = date(on.year - rules.WORKING_AGE - 1, 1, 1)
         """Who was born before this day is of working age."""
 
-    def _block(self, block: Block, facts: list[tuple[int, str, Read]]) -> _Block:
+    def _block(self, block: Block, facts: list[tuple[int, str, Reader]]) -> _Block:
         columns = self.head.of(block)
         return _Block(
             columns=columns,
@@ -202,7 +202,7 @@ class Table:
             value = row[column]
             if value == "":
                 continue
-            found, told = read(value)
+            found, told = read[value]
             if told is not None:
                 draft.tell(told, person.row, column)
                 if fact == "monthly_income" and found is None:
@@ -299,7 +299,7 @@ class Table:
                 row, value = self._first(draft, column)
                 if value == "":
                     continue
-            found, told = read(value)
+            found, told = read[value]
             if told is not None:
                 draft.tell(told, row, column)
             if found is not None:
@@ -335,7 +335,7 @@ class Table:
                 return
 
     def _text(self, draft: Draft, value: Value, row: int, column: int) -> str | None:
-        found, told = self.read_text(value)
+        found, told = self.read_text[value]
         if told is not None:
             draft.tell(told, row, column)
         return found if isinstance(found, str) else None
@@ -397,7 +397,7 @@ class Table:
                 value = self.rows[person.row][column]
                 if value in ("", common) or person is draft.head:
                     continue
-                found, told = self.own[fact](value)
+                found, told = self.own[fact][value]
                 if told is not None:
                     draft.tell(told, person.row, column)
                 if found is not None and found != draft.values.get(fact):
