@@ -1,76 +1,229 @@
-"""Where a case stands, in sentences: what it waits for, who does it, what is missing on the way into the files."""
+"""Where a case stands, in sentences: what has been done, what is missing, who must do what next and from when.
+
+The next act follows from the same gates that judge the acts, so that nobody is sent to do what would be refused.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from centre_app.core.acts import ACTS
-from centre_app.core.filing import FilingFacts, Judging, judge, objections, steps_of
+from centre_app.core.filing import (
+    FILING_ORDER,
+    FilingFacts,
+    Judging,
+    Posted,
+    appraised,
+    decided_the_same,
+    judge,
+    notice_objections,
+    signed,
+    signing_roles,
+    steps_of,
+    two_persons,
+    visit_age,
+    visited,
+)
 from centre_app.core.refusals import Told
-from centre_app.core.vocabulary.filing import CaseState
+from centre_app.core.refusals import filing as no
+from centre_app.core.vocabulary.filing import CaseState, Role
 
-__all__ = ["NextStep", "next_step", "why"]
+__all__ = ["Beside", "NextStep", "Standing", "next_step", "sentences"]
 
-_NEXT: dict[CaseState, str] = {
-    CaseState.DRAFT: "apply",
-    CaseState.APPLIED: "record-visit",
-    CaseState.SURVEYED: "run-means-test",
-    CaseState.VERIFIED: "record-appraisal",
-    CaseState.DELIBERATED: "post-notice",
-    CaseState.PUBLICISED: "sign",
-    CaseState.APPROVED: "approve",
-    CaseState.ACTIVE: "pair",
-}
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the next step hangs on besides the facts of the gates."""
+
+    against_applying: tuple[Told, ...] = ()
+    """What an application still lacks."""
+    has_budget_lines: bool = False
+    cadre: str | None = None
+    """Who is paired with the household now."""
+    seen_by: date | None = None
+    """The day by which the cadre should visit again."""
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The act that leads on, its word, and the words of the roles that may do it."""
+    """The act that leads on: what exactly, from which day on, and what is missing for it."""
 
     act: str
-    label: str
-    roles: tuple[str, ...]
+    what: str = ""
+    """What the act's word does not say: which form, whose signature, which objection."""
+    not_before: date | None = None
+    missing: tuple[Told, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The act's word."""
+        return ACTS[self.act].label
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Who may do it."""
+        return tuple(sorted(ACTS[self.act].roles))
 
 
-def next_step(facts: FilingFacts, *, paired: bool) -> NextStep | None:
-    """What leads a case on; nothing for one that rests, and for one in the files that has its cadre."""
-    act = _NEXT.get(facts.state)
-    if act == "record-appraisal" and facts.appraisal is not None:
-        act = "hold-meeting"
-    if act == "post-notice" and facts.notice is not None and facts.notice.taken_down_on is None:
-        overturned = any(one.overturned for one in facts.notice.grievances)
-        act = "post-notice" if overturned else "take-down-notice"
-    if act is None or (act == "pair" and paired):
-        return None
-    return NextStep(act, ACTS[act].label, tuple(sorted(role.label for role in ACTS[act].roles)))
+# What comes next ------------------------------------------------------------------------------------------------
 
 
-def why(facts: FilingFacts, ask: Judging, *, paired: bool) -> Iterator[str]:
-    """The case in sentences: its state, what is done, what comes next, and everything that is missing."""
-    yield f"本户现处于“{facts.state.label}”。"
-    done = [step.code.label for step in steps_of(facts) if step.done]
-    left = [step.code.label for step in steps_of(facts) if not step.done]
-    if done:
-        yield f"七步中已办{'、'.join(done)}。"
-    if left and facts.state in _NEXT and facts.state is not CaseState.ACTIVE:
-        yield f"还差{'、'.join(left)}。"
-    step = next_step(facts, paired=paired)
+def next_step(facts: FilingFacts, ask: Judging, beside: Beside) -> NextStep | None:
+    """What leads a case on; nothing for one that rests."""
+    match facts.state:
+        case CaseState.DRAFT:
+            return NextStep("apply", missing=beside.against_applying)
+        case CaseState.APPLIED:
+            return NextStep("record-visit")
+        case CaseState.SURVEYED:
+            return NextStep("run-means-test" if beside.has_budget_lines else "set-budget-line")
+        case CaseState.VERIFIED:
+            return _verified(facts, ask)
+        case CaseState.DELIBERATED:
+            return _deliberated(facts, ask)
+        case CaseState.PUBLICISED:
+            return _publicised(facts, ask)
+        case CaseState.APPROVED:
+            return _approved(facts, ask)
+        case CaseState.ACTIVE:
+            return NextStep("record-pairing-visit", not_before=beside.seen_by) if beside.cadre else NextStep("pair")
+        case CaseState.REFUSED:
+            return NextStep("print", "不予建档告知书")
+        case _:
+            return None
+
+
+def _verified(facts: FilingFacts, ask: Judging) -> NextStep:
+    """After the reckoning: no category ends it; then the visit must be young enough, the neighbours be heard."""
+    if facts.latest_test is not None and facts.latest_test.category is None:
+        return NextStep("refuse-case", missing=(no.NoCategory(),))
+    old = [*visited(facts, ask), *(visit_age(facts.visit, facts.today, ask) if facts.visit else ())]
+    if old:
+        return NextStep("record-visit", missing=tuple(dict.fromkeys(old)))
+    unheard = tuple(appraised(facts, ask))
+    return NextStep("record-appraisal", missing=unheard) if unheard else NextStep("hold-meeting")
+
+
+def _deliberated(facts: FilingFacts, ask: Judging) -> NextStep:
+    """Posting, hanging, objections, taking down."""
+    notice, latest = facts.notice, facts.latest_test
+    speaks = notice is not None and latest is not None and decided_the_same(notice.test, latest)
+    if notice is None or not speaks or any(one.overturned for one in notice.grievances):
+        return NextStep("post-notice")
+    unsettled = [one.number for one in notice.grievances if one.open]
+    if unsettled:
+        return NextStep("settle-grievance", "、".join(unsettled))
+    ends = notice.last_day(ask)
+    return NextStep(
+        "take-down-notice",
+        notice.number,
+        not_before=ends + timedelta(days=1),
+        missing=tuple(notice_objections(facts, notice, ask)),
+    )
+
+
+def _publicised(facts: FilingFacts, ask: Judging) -> NextStep:
+    """The certificate and the approval form are printed, and the form is signed in order."""
+    notice, page, latest = facts.notice, facts.page, facts.latest_test
+    if notice is not None and not _certified(notice):
+        return NextStep("print", "公示结果证明", missing=(no.CertificateMissing(notice=notice.number),))
+    old = page is None or page.outdated or (latest is not None and not decided_the_same(page.test, latest))
+    if page is None or old:
+        lacking = tuple(one for one in signed(facts, ask) if not isinstance(one, no.SignatureMissing | no.ChairMissing))
+        return NextStep("print", "困难职工档案表（审批表）", missing=lacking)
+    on_page = {one.role for one in facts.signatures if one.page.code == page.code}
+    waiting = [
+        role for role in signing_roles(ask.rules_on(page.printed_on), facts.archive_level) if role not in on_page
+    ]
+    return NextStep("sign", waiting[0].label if waiting else page.code)
+
+
+def _certified(notice: Posted) -> bool:
+    """Printed after the take-down; a case whose notice has run out has been taken down."""
+    down = notice.taken_down_on or notice.posted_on
+    return notice.certified_on is not None and notice.certified_on >= down
+
+
+def _approved(facts: FilingFacts, ask: Judging) -> NextStep:
+    """Scans and minutes that may follow until the approval, then the approval itself."""
+    lacking = [told for gate in judge(facts, ask) for told in gate.refusals]
+    lacking += [told for told in two_persons(facts, ask) if told.stops]
+    scans = (no.SignInSheetMissing, no.MinutesMissing, no.ChairPageUnscanned)
+    if lacking and all(isinstance(told, scans) for told in lacking):
+        return NextStep("attach-paper", missing=tuple(lacking))
+    return NextStep("approve", missing=tuple(lacking))
+
+
+# In sentences ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A case with what its sentences need."""
+
+    case: str
+    head: str
+    facts: FilingFacts
+    beside: Beside
+    returned_to: CaseState | None = None
+    reason: str = ""
+    """Why it was last returned, refused or withdrawn."""
+
+
+def sentences(standing: Standing, ask: Judging) -> Iterator[str]:
+    """Where it stands, what is done, what is missing for the next act and for each gate, who acts next."""
+    facts = standing.facts
+    yield from _where(standing)
+    if facts.state in FILING_ORDER[:-1]:
+        yield _steps(facts)
+    step = next_step(facts, ask, standing.beside)
     if step is None:
         yield "眼下没有要办的下一步。"
+        return
+    yield _next(step, facts.today)
+    for told in step.missing:
+        yield f"还缺：{told.sentence}"
+    if facts.state in FILING_ORDER[:-1]:
+        yield from _gates(facts, ask, step)
+    elif facts.state is CaseState.ACTIVE and standing.beside.cadre:
+        yield f"结对帮扶干部是{standing.beside.cadre}。"
+
+
+def _where(standing: Standing) -> Iterator[str]:
+    facts = standing.facts
+    subject = f"{standing.head}户（{standing.case}）"
+    if standing.returned_to is not None:
+        yield f"{subject}已退回到“{standing.returned_to.label}”，从这一步重新办理。"
     else:
-        yield f"下一步：{step.label}，由{'或'.join(step.roles)}办理。"
-        yield from _sentences("现在办理还缺", _before(step.act, facts, ask))
-    if facts.state in _NEXT and facts.state is not CaseState.ACTIVE:
-        for gate in judge(facts, ask):
-            yield from _sentences(f"{gate.code.label}", gate.refusals)
+        yield f"{subject}现处于“{facts.state.label}”。"
+    if standing.reason:
+        yield f"原因：{standing.reason}"
 
 
-def _before(act: str, facts: FilingFacts, ask: Judging) -> list[Told]:
-    """What speaks against the next act as things are."""
-    return [told for told in objections(act, facts, ask) if told.stops]
+def _steps(facts: FilingFacts) -> str:
+    steps = steps_of(facts)
+    done = "、".join(f"{step.code.label}（{step.on}）" for step in steps if step.done)
+    left = "、".join(step.code.label for step in steps if not step.done)
+    if not done:
+        return f"七步都还没有办：{left}。"
+    return f"七步已办：{done}；未办：{left}。" if left else f"七步已办：{done}。"
 
 
-def _sentences(head: str, told: tuple[Told, ...] | list[Told]) -> Iterator[str]:
-    for one in told:
-        yield f"{head}：{one.sentence}"
+def _next(step: NextStep, today: date) -> str:
+    roles = "或".join(role.label for role in step.roles)
+    what = f"（{step.what}）" if step.what else ""
+    wait = f"，不早于 {step.not_before}" if step.not_before and step.not_before > today else ""
+    return f"下一步：由{roles}办理“{step.label}”{what}{wait}。"
+
+
+def _gates(facts: FilingFacts, ask: Judging, step: NextStep) -> Iterator[str]:
+    """What still closes each gate, but for what has just been said of the next act."""
+    said = set(step.missing)
+    for gate in judge(facts, ask):
+        if gate.open:
+            yield f"“{gate.code.label}”这一关已过。"
+            continue
+        left = [told.sentence for told in gate.refusals if told not in said]
+        yield f"“{gate.code.label}”这一关未过：{''.join(left) if left else '见上。'}"

@@ -45,6 +45,7 @@ __all__ = [
     "RefuseCase",
     "ReturnCase",
     "WithdrawCase",
+    "against_applying",
     "apply",
     "approve",
     "county_union",
@@ -346,26 +347,28 @@ def apply(work: Work, given: Apply) -> Done:
     case = case_of(work, given.case)
     on = work.day(given.on)
     require(work, case, "apply")
-    faults: list[Told] = []
-    papers = work.session.scalars(sa.select(Paper).where(Paper.case_id == case.id)).all()
-    if not any(paper.kind == PaperKind.APPLICATION for paper in papers):
-        faults.append(no.ApplicationMissing())
-    if not any(member.relation == HEAD for member in case.household.members):
-        faults.append(no.HeadMissing())
-    if case.filing_unit_id is None:
-        faults.append(no.FilingUnitMissing())
-    signed_for = {paper.member_id for paper in papers if paper.kind == PaperKind.AUTHORISATION}
-    faults += [
-        no.AuthorisationMissing(name=member.name)
-        for member in case.household.members
-        if _is_adult(member, on) and member.id not in signed_for
-    ]
+    faults = list(against_applying(work, case, on))
     if faults:
         raise Refused(faults)
     case.applied_on = on
     keep_order(work, case, DayName.APPLIED)
     move(work, case, CaseState.APPLIED, on)
     return done(case)
+
+
+def against_applying(look: Look, case: Case, on: date) -> Iterator[Told]:
+    """What an application of that day still lacks."""
+    papers = look.session.scalars(sa.select(Paper).where(Paper.case_id == case.id)).all()
+    if not any(paper.kind == PaperKind.APPLICATION for paper in papers):
+        yield no.ApplicationMissing()
+    if not any(member.relation == HEAD for member in case.household.members):
+        yield no.HeadMissing()
+    if case.filing_unit_id is None:
+        yield no.FilingUnitMissing()
+    signed_for = {paper.member_id for paper in papers if paper.kind == PaperKind.AUTHORISATION}
+    for member in case.household.members:
+        if _is_adult(member, on) and member.id not in signed_for:
+            yield no.AuthorisationMissing(name=member.name)
 
 
 def _is_adult(member: HouseholdMember, on: date) -> bool:

@@ -1,0 +1,90 @@
+"""Where a case stands: its seven steps, its four gates, what comes next, and all of it in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from centre_app.core import filing as rule
+from centre_app.core.households import HEAD
+from centre_app.core.next_steps import Beside, NextStep, Standing, next_step, sentences
+from centre_app.core.vocabulary.filing import CaseState
+from centre_app.db.filing import BudgetLine, Case, CaseMove
+from centre_app.db.pairing import PairingVisit
+from centre_app.services.filing import against_applying, facts_of
+from centre_app.services.finding import case_of
+from centre_app.services.pairing import pairing_of
+from centre_app.services.work import Look
+
+__all__ = ["CaseStanding", "standing_of", "why"]
+
+_SAID_WHY = frozenset({CaseState.RETURNED, CaseState.REFUSED, CaseState.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStanding:
+    """A case as its row of steps and gates shows it."""
+
+    case: UUID
+    state: CaseState
+    returned_to: CaseState | None
+    steps: tuple[rule.StepFact, ...]
+    gates: tuple[rule.GateJudgement, ...]
+    next: NextStep | None
+
+
+def standing_of(look: Look, key: str) -> CaseStanding:
+    """Steps and gates as the evidence stands today, and the act that leads on."""
+    case = case_of(look, key)
+    facts = facts_of(look, case)
+    return CaseStanding(
+        case=case.uid,
+        state=CaseState(case.state),
+        returned_to=CaseState(case.returned_to) if case.returned_to else None,
+        steps=rule.steps_of(facts),
+        gates=rule.judge(facts, look),
+        next=next_step(facts, look, _beside(look, case)),
+    )
+
+
+def why(look: Look, key: str) -> list[str]:
+    """In sentences: where a case stands, what is missing, who must do what next."""
+    case = case_of(look, key)
+    head = next((member.name for member in case.household.members if member.relation == HEAD), "")
+    standing = Standing(
+        case=case.archive_no or case.local_no,
+        head=head,
+        facts=facts_of(look, case),
+        beside=_beside(look, case),
+        returned_to=CaseState(case.returned_to) if case.returned_to else None,
+        reason=_reason(look, case) if CaseState(case.state) in _SAID_WHY else "",
+    )
+    return list(sentences(standing, look))
+
+
+def _beside(look: Look, case: Case) -> Beside:
+    state = case.standing
+    pairing = pairing_of(look, case) if state is CaseState.ACTIVE else None
+    lines = sa.select(BudgetLine.id).where(BudgetLine.case_id == case.id).limit(1)
+    return Beside(
+        against_applying=tuple(against_applying(look, case, look.today)) if state is CaseState.DRAFT else (),
+        has_budget_lines=look.session.scalar(lines) is not None,
+        cadre=pairing.cadre.name if pairing else None,
+        seen_by=_seen_by(look, pairing.id, pairing.from_on) if pairing else None,
+    )
+
+
+def _seen_by(look: Look, pairing_id: int, paired_on: date) -> date:
+    """The day by which the cadre should visit: so long after the last visit as the figure of that day says."""
+    last = look.session.scalar(sa.select(sa.func.max(PairingVisit.on)).where(PairingVisit.pairing_id == pairing_id))
+    seen = last or paired_on
+    return seen + timedelta(days=look.rules_on(seen).pairing_overdue_days)
+
+
+def _reason(look: Look, case: Case) -> str:
+    """Why the case was moved last."""
+    last = sa.select(CaseMove.reason).where(CaseMove.case_id == case.id).order_by(CaseMove.id.desc()).limit(1)
+    return look.session.scalar(last) or ""
