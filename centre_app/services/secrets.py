@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from centre_app.core.households import HEAD
+from centre_app.core.moments import ways_to_write
 from centre_app.core.vocabulary.household import HealthStatus
 from centre_app.db.filing import Case
 from centre_app.services.printing import PageSubject
@@ -41,22 +41,12 @@ def secrets_of(look: Look, subject: PageSubject) -> Secrets:
         phones=frozenset(_phones(cases)),
         accounts=frozenset(case.household.account for case in cases if case.household.account),
         addresses=frozenset(case.household.address for case in cases if case.household.address),
-        birth_dates=frozenset(form for m in members if m.birth_date for form in _written(m.birth_date)),
+        birth_dates=frozenset(form for m in members if m.birth_date for form in ways_to_write(m.birth_date)),
         illnesses=frozenset(status.label for status in HealthStatus if status.is_illness),
         names=frozenset(m.name for m in members if m.relation != HEAD) - listed,
         allowed=frozenset((notice.phone, notice.supervision_phone, notice.contact, notice.address)) | listed
         if notice
         else frozenset(),
-    )
-
-
-def _written(day: date) -> Iterator[str]:
-    """A day in the shapes in which people write it."""
-    yield from (
-        day.isoformat(),
-        f"{day:%Y%m%d}",
-        f"{day.year}年{day.month}月{day.day}日",
-        f"{day.year}.{day.month}.{day.day}",
     )
 
 

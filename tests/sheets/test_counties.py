@@ -9,6 +9,16 @@ from typing import Any
 import pytest
 
 from centre_app.core.households import HouseholdFacts, PersonFacts
+from centre_app.core.refusals import Told
+from centre_app.core.refusals.sheets import (
+    HouseholdTwice,
+    IdTwice,
+    IncomeSum,
+    PersonTwice,
+    RelationSide,
+    SizeDiffers,
+    TwoHeads,
+)
 from centre_app.core.vocabulary.household import Cause, HardshipCategory
 from centre_app.core.vocabulary.standards import Relation
 from centre_app.sheets.arrivals import Arrivals, ArrivingHousehold, Outcome
@@ -168,3 +178,12 @@ def texts(came: Arrivals) -> Iterator[str]:
         for problem in household.problems:
             yield from map(str, problem.told.facts.values())
             yield problem.text
+
+
+@pytest.mark.parametrize(
+    "told", [HouseholdTwice, IdTwice, IncomeSum, PersonTwice, RelationSide, SizeDiffers, TwoHeads], ids=lambda t: t.name
+)
+def test_each_of_these_is_told_of_some_county_with_a_sentence(told: type[Told]) -> None:
+    found = [p for file in COUNTIES for p in arrived(file).problems if type(p.told) is told]
+    assert found
+    assert all(problem.text.endswith("。") for problem in found)
