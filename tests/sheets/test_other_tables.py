@@ -424,3 +424,35 @@ def test_a_map_that_is_not_there_is_told(tmp_path: Path) -> None:
         read_map(tmp_path / "none.toml", SOURCE)
     with pytest.raises(FileLocked):
         read_map(tmp_path, SOURCE)
+
+
+def test_a_household_whose_number_stands_again_with_another_head_is_another(tmp_path: Path) -> None:
+    rows = [
+        ["户号", "姓名", "与户主关系", "身份证号"],
+        ["H1", "李一", "户主", LI],
+        ["H2", "王三", "户主", WANG],
+        ["H1", "秦四", "户主", QIN],
+    ]
+    came = take(save(tmp_path / "d.xlsx", rows))
+    assert [len(household.facts.people) for household in came.households] == [1, 1, 1]
+
+
+def test_without_any_number_of_households_each_head_begins_one(tmp_path: Path) -> None:
+    rows = [
+        ["姓名", "与户主关系", "身份证号", "备注"],
+        ["李一", "户主", LI],
+        ["惠二", "妻", HUI],
+        ["李小", "子", CHEN],
+        ["王三", "户主", WANG],
+        ["秦四", "母亲", QIN],
+        [None, None, None, "以上核对无误，经办人签字"],
+    ]
+    came = take(save(tmp_path / "d.xlsx", rows))
+    assert households(came) == [LI_AND_FAMILY, WANG_AND_MOTHER]
+    assert came.ignored_rows[-1].kind == "signature"
+
+
+def test_a_fact_said_in_two_blocks_that_become_one_is_told(tmp_path: Path) -> None:
+    rows = [["户编号", "家庭关系", "身份证号", "成员姓名", "成员身份证号"], ["1", "户主", None, "李一", LI]]
+    came = take(save(tmp_path / "d.xlsx", rows))
+    assert [caution.code for caution in came.cautions] == ["column_again"]
