@@ -45,6 +45,8 @@ fi
 inside() {
   unshare --mount --pid --fork --kill-child bash -c '
     root=$1 user=$2; shift 2
+    mount --bind "$root" "$root"  # the root of a machine is a mount, and some tests look at mounts
+    cd "$root"
     mount -t proc proc "$root/proc"
     mount -t tmpfs -o mode=755 tmpfs "$root/dev"
     mkdir -m 1777 "$root/dev/shm"
