@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 
 from centre_app.core.refusals.store import (
     MigrationFailed,
@@ -23,6 +24,7 @@ from centre_app.db.versions import newest_version, open_current
 from tests.db.toy import AT, PASSWORD, QUICK, TABLES, USER, names, save
 
 Step = Callable[..., None]
+MANY_SORTS = sa.JSON().with_variant(JSONB(), "postgresql")
 
 FIRST = """
     op.create_table("act", sa.Column("number", sa.Integer, primary_key=True),
@@ -219,7 +221,13 @@ def test_the_next_migration_is_drafted_from_the_models(scripts: Path) -> None:
         wanted = sa.MetaData()
         for table in TABLES.tables.values():
             table.to_metadata(wanted)
-        sa.Table("visit", wanted, sa.Column("id", sa.Integer, primary_key=True), sa.Column("on", sa.Date))
+        sa.Table(
+            "visit",
+            wanted,
+            sa.Column("id", sa.Integer, primary_key=True),
+            sa.Column("on", sa.Date),
+            sa.Column("more", MANY_SORTS),
+        )
         assert ("add_table", "visit") in {
             (difference[0], difference[1].name) for difference in differences(connection, wanted)
         }
@@ -227,6 +235,7 @@ def test_the_next_migration_is_drafted_from_the_models(scripts: Path) -> None:
     text = path.read_text("utf8")
     assert path.name == "0002_keep_visits.py"
     assert "op.create_table('visit'" in text
+    assert "from sqlalchemy.dialects import postgresql" in text
     assert "down_revision = '0001'" in text
     compile(text, path.name, "exec")
     with engine.begin() as connection:

@@ -10,11 +10,12 @@ from alembic import context
 from centre_app.db.migrate import in_models
 
 
-def plain_types(kind: str, item: Any, _context: object) -> str | Literal[False]:
+def plain_types(kind: str, item: Any, drafted: Any) -> str | Literal[False]:
     """Write the plain type underneath: a migration may not name a type of the program, which may move."""
     if kind == "type" and isinstance(item, sa.TypeDecorator):
         return f"sa.{item.impl!r}"
     if kind == "type" and isinstance(item, sa.JSON):
+        drafted.imports.add("from sqlalchemy.dialects import postgresql")
         return "sa.JSON().with_variant(postgresql.JSONB(), 'postgresql')"
     return False
 
