@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from centre_app.core.refusals import Trouble
+from centre_app.core.file_names import file_name_objections
+from centre_app.core.refusals import Refused, Trouble
 from centre_app.core.refusals.store import DiskFull, FolderNotReached, ReadOnlyStore
 
 __all__ = [
@@ -108,8 +109,12 @@ def write_durably(path: Path, content: bytes) -> None:
     """Write beside, sync, rename: at every moment the name holds the old content or the new.
 
     Raises:
+        Refused: some system cannot carry such a name. Windows would write "con.pdf" to a device, without a word.
         DiskFull, ReadOnlyStore, FolderNotReached: with the old file intact and no stub left.
     """
+    objections = list(file_name_objections(path.name))
+    if objections:
+        raise Refused(objections)
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{PART}")
     with guarded(path):
         try:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from centre_app.core.refusals import Refused
 from centre_app.core.refusals.store import DiskFull, FolderNotReached, ReadOnlyStore
 from centre_app.db.files import guarded, make_folder, sha256_of, trouble_in, trouble_of, write_durably
 
@@ -75,3 +76,10 @@ def test_a_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
     (tmp_path / "datei").write_bytes(b"")
     with pytest.raises(FolderNotReached):
         make_folder(tmp_path / "datei" / "c")
+
+
+@pytest.mark.parametrize("name", ["con.pdf", "a:b.pdf", "zeile\nzwei", "x" * 300])
+def test_a_name_that_some_system_cannot_carry_is_refused_before_anything_is_written(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused):
+        write_durably(tmp_path / name, b"")
+    assert list(tmp_path.iterdir()) == []
