@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,7 +17,7 @@ from uuid import UUID
 import click
 
 from centre_app.cli import captions
-from centre_app.cli.columns import columns
+from centre_app.cli.columns import columns, folded
 from centre_app.core.money import shown
 from centre_app.core.refusals import Told
 from centre_app.core.vocabulary import Choice
@@ -25,13 +25,15 @@ from centre_app.core.vocabulary import Choice
 __all__ = ["WIDTH", "Answer", "Lines", "Pairs", "Raw", "Table", "clean", "coded", "told", "word", "write", "write_json"]
 
 WIDTH: Final = 80
+HANGING: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Sentences, one a line."""
+    """Sentences, one a line; ``fold`` breaks those that are too long, each part as far in as its first."""
 
     lines: Sequence[str]
+    fold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +152,9 @@ def _show(part: Part) -> None:
     match part:
         case Raw(text):
             sys.stdout.write(text if text.endswith("\n") else text + "\n")
-        case Lines(lines):
+        case Lines(lines, fold):
             for line in lines:
-                print(clean(line))
+                print("\n".join(_hanging(clean(line))) if fold else clean(line))
         case Pairs(pairs):
             _print_columns([(name, word(value)) for name, value in pairs if value not in (None, "", (), [])])
         case Table(heads, rows, title, empty):
@@ -164,10 +166,22 @@ def _show(part: Part) -> None:
                 print(empty)
 
 
+def _hanging(line: str) -> Iterator[str]:
+    text = line.lstrip()
+    margin = " " * (len(line) - len(text))
+    first, *others = folded(text, _width() - len(margin) - HANGING)
+    yield margin + first
+    yield from (margin + " " * HANGING + other for other in others)
+
+
+def _width() -> int:
+    """How wide what people read may be: as wide as the terminal, never more than 80."""
+    return min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDTH) if sys.stdout.isatty() else WIDTH
+
+
 def _print_columns(rows: Sequence[Sequence[str]], *, headed: bool = False) -> None:
     """Columns that fit the terminal, never more than 80 wide."""
-    width = min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDTH) if sys.stdout.isatty() else WIDTH
-    for number, line in enumerate(columns(rows, width)):
+    for number, line in enumerate(columns(rows, _width())):
         print(_heading(line) if headed and not number else line)
 
 

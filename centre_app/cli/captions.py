@@ -48,6 +48,13 @@ OPTION_DEEP: Final = "逐页、逐份材料核对，并重新核对在档家庭�
 OPTION_OF: Final = "只看一份档案"
 OPTION_SINCE: Final = "从哪一天起"
 OPTION_VERIFY: Final = "核对办理记录有无缺失和改动"
+OPTION_DATA: Final = "事项内容的 JSON 文件，“-”为标准输入；各事项应填什么见 centre acts --json"
+OPTION_FIND: Final = "姓名、拼音、首字母、编号、身份证号尾数、单位、地址"
+OPTION_STATE: Final = "状态，可写多次"
+OPTION_SORT: Final = "按什么排序"
+OPTION_LIMIT: Final = "最多列出多少"
+OPTION_AFTER: Final = "从哪一份档案之后接着列"
+OPTION_REVEAL: Final = "写明查看完整号码的事由，会留下记录"
 OPTION_OUT: Final = "写到哪个文件"
 
 HELP: Final[dict[str, str]] = {
@@ -85,7 +92,7 @@ HELP: Final[dict[str, str]] = {
     "why": "一户现在怎样、还差什么、谁来办下一步。",
     "notices": "列出公示和剩余天数。",
     "meetings": "列出集体研究会议。",
-    "today": "今天要办的：公示到期、结对走访。",
+    "today": "今天要办的：异议答复、公示到期、签字、入户过期、结对走访、扫描。",
     "walk": "示范全程：在一个新的培训办公室里，从一份表格走到建档、上报、备份和恢复。",
     "profiles": "列出导出格式。",
     "template": "写出某个导入来源的空白表格。",
@@ -248,8 +255,8 @@ WORDS: Final = "词"
 STATE: Final = "状态"
 ORDER: Final = "排序"
 KEY: Final = "标识"
-ACT_DONE: Final = "已办理。"
-FILE_MISSING: Final = "没有找到文件“{file}”，请核对路径。"
+ACT_DONE: Final = "已办理“{act}”。"
+LIMIT_WRONG: Final = "--limit 至少为 1。"
 CASES_HEADS: Final = ("临时编号", "档案编号", "户主", "状态", "身份证号", "单位")
 NO_CASES: Final = "没有符合条件的档案。"
 STEP_HEADS: Final = ("步骤", "已办", "日期")
@@ -258,21 +265,45 @@ OPEN: Final = "通过"
 CLOSED: Final = "未通过"
 NOTICES_HEADS: Final = ("编号", "单位", "状态", "张贴日", "末日", "剩余", "户数")
 MEETINGS_HEADS: Final = ("编号", "单位", "日期", "户数", "签到表")
-DUE_HEADS: Final = ("公示", "单位", "状态", "末日", "剩余工作日")
-WAITING_HEADS: Final = ("档案", "户主", "帮扶干部", "最近走访", "已过天数")
+DUE_HEADS: Final = ("事项", "档案或公示", "户主或单位", "期限", "剩余", "说明")
+NOTHING_DUE: Final = "今天没有到期的事项。"
+MORE_CASES: Final = "只显示前 {shown} 户，共 {count} 户；请用 --find 或 --state 缩小范围，或用 --limit、--after 续看。"
+NEXT_TITLE: Final = "下一步：{label}{what}（{roles}）"
+NEXT_FROM: Final = "，不早于 {day}"
+NOTHING_NEXT: Final = "眼下没有要办的下一步。"
+PAPERS_COUNT: Final = "{count} 份"
+DO_ELSEWHERE: Final = "“{label}”请用 centre {command} 办理。"
+MENTIONED: Final = "{caption}：{value}"
+BETWEEN_FIELDS: Final = "；"
+OUTDATED_PAGE: Final = "打印后内容有变"
+SCANNED: Final = "有扫描件"
 SECTIONS: Final[dict[str, str]] = {
     "members": "家庭成员",
+    "kinships": "亲属关系",
     "papers": "材料",
     "visits": "入户调查",
-    "budget": "收支",
+    "circumstances": "认定情形",
+    "budget_lines": "收支",
     "findings": "财产和疑点",
+    "accidents": "意外事故",
+    "union_aid": "已得工会救助",
     "means_tests": "算账",
     "appraisals": "走访评议",
     "meetings": "集体研究",
     "notices": "公示",
     "grievances": "异议",
-    "pages": "打印",
+    "pages": "打印页",
     "pairings": "结对",
     "notes": "备注",
-    "moves": "经过",
+    "moves": "办理经过",
+    "surveyors": "调查人",
+    "voices": "意见",
+    "attendances": "到会",
+    "decisions": "本户研究结果",
+    "votes": "表决",
+    "recusals": "回避",
+    "places": "地点",
+    "photos": "照片",
+    "entries": "本户公示内容",
+    "signatures": "签字",
 }

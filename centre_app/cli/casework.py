@@ -1,9 +1,9 @@
-"""Commands of casework: lists, one household, its steps, why it stands where it stands, and every act."""
+"""Commands of casework: every act, the lists, one household, where it stands and why, and what is due today."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,38 +12,85 @@ import click
 
 from centre_app.cli import captions
 from centre_app.cli.answers import Answer, Lines, Pairs, Part, Table, coded, told
+from centre_app.cli.case_view import document_of, parts_of
 from centre_app.cli.frame import Misused, command
-from centre_app.cli.kinds import Count, OneOf, choice
+from centre_app.cli.kinds import Count, choice
 from centre_app.cli.sign_in import signed_in
-from centre_app.core.fields import label
-from centre_app.core.filing import judge, steps_of
-from centre_app.core.next_steps import NextStep, next_step
-from centre_app.core.next_steps import why as in_sentences
-from centre_app.core.vocabulary import Choice
+from centre_app.core.acts import ACTS
+from centre_app.core.agenda import Due
+from centre_app.core.next_steps import NextStep
+from centre_app.core.refusals.documents import FileNotFound
+from centre_app.core.refusals.office import ActUnknown
 from centre_app.core.vocabulary.filing import CaseState, NoticeState
 from centre_app.core.vocabulary.lists import CaseSort
+from centre_app.db.files import guarded
+from centre_app.services import agenda, search, standing
 from centre_app.services import meetings as meeting_service
 from centre_app.services import notices as notice_service
-from centre_app.services import pairing, search
 from centre_app.services.binding import BINDINGS, given_kind
-from centre_app.services.case_files import Named, Row, Section, case_file
-from centre_app.services.filing import facts_of
-from centre_app.services.finding import case_of
-from centre_app.services.given import given_from
-from centre_app.services.search import CaseQuery
+from centre_app.services.case_files import Reveal, case_file
+from centre_app.services.given import Given, given_from
+from centre_app.services.search import CaseQuery, CaseRow
+from centre_app.services.standing import CaseStanding
+from centre_app.services.work import Done
 
 __all__ = ["act", "case", "cases", "meetings", "notices", "steps", "today", "why"]
 
 MOST_SHOWN = 200
+"""Rows of a list that people are shown at once; scripts get all."""
+
+
+# Acts -----------------------------------------------------------------------------------------------------------
+
+ELSEWHERE = {
+    "print": "print",
+    "import": "import",
+    "take-over": "import --take-over",
+    "export": "export",
+    "reveal": "case --reveal",
+    "view-case": "case",
+    "add-user": "user add",
+    "reset-password": "user reset",
+    "stop-user": "user stop",
+    "back-up": "backup",
+    "restore": "restore",
+    "set-office": "office",
+}
+"""Acts that need more than JSON, and the commands that do them."""
 
 
 @command("act")
-@click.argument("name", type=OneOf(lambda: sorted(BINDINGS), captions.ACT))
-@click.option("--data", required=True, metavar=captions.FILE_OR_DASH)
+@click.argument("name", metavar=captions.ACT)
+@click.option("--data", required=True, metavar=captions.FILE_OR_DASH, help=captions.OPTION_DATA)
 def act(name: str, data: str) -> Answer:
-    given = given_from(given_kind(name), _read(data))
+    given = _given(name, data)
     with signed_in() as office:
         done = office.do(name, given)
+    return _done(name, done)
+
+
+def _given(name: str, data: str) -> Given:
+    """What the act is given, judged before anybody signs in."""
+    if name in ELSEWHERE:
+        sentence = captions.DO_ELSEWHERE.format(label=ACTS[name].label, command=ELSEWHERE[name])
+        raise Misused("ActElsewhere", sentence, captions.ACT)
+    if name not in BINDINGS:
+        raise Misused("ActUnknown", ActUnknown(act=name).sentence, captions.ACT)
+    return given_from(given_kind(name), _read(data))
+
+
+def _read(data: str) -> bytes:
+    """The JSON of an act, from a file or from standard input."""
+    if data == "-":
+        return sys.stdin.buffer.read()
+    path = Path(data)
+    with guarded(path):
+        if not path.is_file():
+            raise FileNotFound(file=data)
+        return path.read_bytes()
+
+
+def _done(name: str, done: Done) -> Answer:
     document = {
         **done.more,
         "act": name,
@@ -54,160 +101,63 @@ def act(name: str, data: str) -> Answer:
         "cautions": told(done.cautions),
     }
     state = CaseState(done.state) if done.state else None
-    pairs = [(captions.KEY, done.key), (captions.NUMBER, done.number), (captions.STATE, state)]
-    said = Lines([captions.ACT_DONE, *(one.sentence for one in done.cautions)])
+    pairs = [(captions.NUMBER, done.number), (captions.STATE, state), (captions.KEY, done.key)]
+    said = Lines([captions.ACT_DONE.format(act=ACTS[name].label), *(one.sentence for one in done.cautions)])
     return Answer(document, (said, Pairs(pairs)))
 
 
-def _read(data: str) -> str | bytes:
-    """The JSON of an act, from a file or from standard input."""
-    if data == "-":
-        return sys.stdin.buffer.read()
-    path = Path(data)
-    if not path.is_file():
-        raise Misused("FileMissing", captions.FILE_MISSING.format(file=data), "--data")
-    return path.read_bytes()
+# Lists ----------------------------------------------------------------------------------------------------------
 
 
 @command("cases")
-@click.option("--find", default="", metavar=captions.WORDS)
-@click.option("--state", multiple=True, type=choice(CaseState, captions.STATE))
-@click.option("--sort", type=choice(CaseSort, captions.ORDER))
-@click.option("--limit", type=Count())
-@click.option("--after", metavar=captions.CASE)
-@click.option("--reveal", metavar=captions.REASON)
+@click.option("--find", default="", metavar=captions.WORDS, help=captions.OPTION_FIND)
+@click.option("--state", multiple=True, type=choice(CaseState, captions.STATE), help=captions.OPTION_STATE)
+@click.option("--sort", default=CaseSort.CHANGED, type=choice(CaseSort, captions.ORDER), help=captions.OPTION_SORT)
+@click.option("--limit", type=Count(), help=captions.OPTION_LIMIT)
+@click.option("--after", metavar=captions.CASE, help=captions.OPTION_AFTER)
+@click.option("--reveal", metavar=captions.REASON, help=captions.OPTION_REVEAL)
 def cases(
-    find: str, state: tuple[str, ...], sort: str | None, limit: int | None, after: str | None, reveal: str | None
+    find: str, state: tuple[str, ...], sort: str, limit: int | None, after: str | None, reveal: str | None
 ) -> Answer:
-    query = CaseQuery(
-        words=find,
-        states=tuple(CaseState(one) for one in state),
-        sort=CaseSort(sort) if sort else CaseSort.CHANGED,
-    )
+    if limit is not None and limit < 1:
+        raise Misused("LimitWrong", captions.LIMIT_WRONG, "--limit")
+    query = CaseQuery(words=find, states=tuple(map(CaseState, state)), sort=CaseSort(sort))
+    reason = _reason(reveal)
     with signed_in() as office:
-        if reveal is not None:
-            office.reveal_list(_reason(reveal))
+        if reason is not None:
+            office.reveal_list(reason)
         with office.look() as look:
-            found = search.cases(look, query, limit or MOST_SHOWN, after, revealed=reveal is not None)
-    document = [{**asdict(one), "state": coded(one.state)} for one in found]
-    rows = [(one.local_no, one.archive_no, one.name, one.state, one.id_number, one.employer) for one in found]
-    return Answer(document, (Table(captions.CASES_HEADS, rows, empty=captions.NO_CASES),))
+            found = search.cases(look, query, limit, after, revealed=reason is not None)
+    document = [_case(row) for row in found]
+    shown = found[: limit or MOST_SHOWN]
+    rows = [(row.local_no, row.archive_no, row.name, row.state, row.id_number, row.employer) for row in shown]
+    parts: tuple[Part, ...] = (Table(captions.CASES_HEADS, rows, empty=captions.NO_CASES),)
+    if len(shown) < len(found):
+        parts += (Lines([captions.MORE_CASES.format(shown=len(shown), count=len(found))]),)
+    return Answer(document, parts)
 
 
-def _reason(reveal: str) -> str:
+def _case(row: CaseRow) -> dict[str, Any]:
+    document = asdict(row)
+    del document["key"]
+    return document | {"state_label": row.state.label}
+
+
+def _reason(reveal: str | None) -> str | None:
+    """Why full numbers are wanted, if they are."""
+    if reveal is None:
+        return None
     if not reveal.strip():
         raise Misused("ReasonMissing", captions.REASON_MISSING, "--reveal")
-    return reveal.strip()
-
-
-@command("case")
-@click.argument("case", metavar=captions.CASE)
-@click.option("--reveal", metavar=captions.REASON)
-def case(case: str, reveal: str | None) -> Answer:
-    with signed_in() as office:
-        office.view(case, _reason(reveal) if reveal is not None else None)
-        with office.look() as look:
-            file = case_file(look, case, reveal=reveal is not None)
-    document = {
-        "case": _plain(file.case),
-        "household": _plain(file.household),
-        **{section.code: [_plain(row) for row in section.rows] for section in file.sections},
-    }
-    parts: list[Part] = [
-        Pairs(list(_captioned("case_file", file.case))),
-        Pairs(list(_captioned("household", file.household))),
-        *(_table(section) for section in file.sections if section.rows),
-    ]
-    return Answer(document, tuple(parts))
-
-
-def _plain(row: Row) -> dict[str, Any]:
-    values = {name: _value(value) for name, value in row.values.items()}
-    below = {section.code: [_plain(one) for one in section.rows] for section in row.below}
-    return {"key": row.key, **values, **below}
-
-
-def _value(value: object) -> object:
-    if isinstance(value, Named):
-        return {"key": value.key, "name": value.name}
-    return coded(value) if isinstance(value, Choice) else value
-
-
-def _captioned(record: str, row: Row) -> Iterator[tuple[str, object]]:
-    for name, value in row.values.items():
-        if value not in (None, "", [], {}) and not isinstance(value, dict):
-            yield _label(record, name), value.name if isinstance(value, Named) else value
-
-
-def _label(record: str, name: str) -> str:
-    for known in (name, f"{name}_id"):
-        try:
-            return label(record, known)
-        except KeyError:
-            continue
-    return name
-
-
-def _table(section: Section) -> Table:
-    """Each record of a section in one line: its captions with its values."""
-    lines = [
-        (number, "；".join(f"{caption}：{value}" for caption, value in _captioned(section.record, row)))
-        for number, row in enumerate(section.rows, start=1)
-    ]
-    return Table(("", captions.SECTIONS.get(section.code, section.code)), lines)
-
-
-@command("steps")
-@click.argument("case", metavar=captions.CASE)
-def steps(case: str) -> Answer:
-    with signed_in() as office, office.look() as look:
-        record = case_of(look, case)
-        facts = facts_of(look, record)
-        done = steps_of(facts)
-        gates = judge(facts, look)
-        state = CaseState(record.state)
-        following = next_step(facts, paired=pairing.pairing_of(look, record) is not None)
-    document = {
-        "state": coded(state),
-        "steps": [{**coded(one.code), "done": one.done, "on": one.on} for one in done],
-        "gates": [{**coded(one.code), "open": one.open, "refusals": told(one.refusals)} for one in gates],
-        "next": _step(following),
-    }
-    walked = Table(captions.STEP_HEADS, [(one.code, one.done, one.on) for one in done], title=state.label)
-    passed = Table(
-        captions.GATE_HEADS,
-        [
-            (one.code, captions.OPEN if one.open else captions.CLOSED, "".join(r.sentence for r in one.refusals))
-            for one in gates
-        ],
-    )
-    return Answer(document, (walked, passed))
-
-
-def _step(step: NextStep | None) -> dict[str, Any] | None:
-    return {"act": step.act, "label": step.label, "roles": list(step.roles)} if step else None
-
-
-@command("why")
-@click.argument("case", metavar=captions.CASE)
-def why(case: str) -> Answer:
-    with signed_in() as office, office.look() as look:
-        record = case_of(look, case)
-        facts = facts_of(look, record)
-        paired = pairing.pairing_of(look, record) is not None
-        sentences = list(in_sentences(facts, look, paired=paired))
-        following = next_step(facts, paired=paired)
-        state = CaseState(record.state)
-    document = {"case": record.uid, "state": coded(state), "sentences": sentences, "next": _step(following)}
-    return Answer(document, (Lines(sentences),))
+    return given_from(Reveal, {"reason": reveal}).reason
 
 
 @command("notices")
-@click.option("--state", type=choice(NoticeState, captions.STATE))
+@click.option("--state", type=choice(NoticeState, captions.STATE), help=captions.OPTION_STATE)
 def notices(state: str | None) -> Answer:
     with signed_in() as office, office.look() as look:
         found = notice_service.notices(look, NoticeState(state) if state else None)
-    document = [{**asdict(one), "kind": coded(one.kind), "state": coded(one.state)} for one in found]
+    document = [asdict(one) | {"kind_label": one.kind.label, "state_label": one.state.label} for one in found]
     rows = [
         (one.number, one.unit, one.state, one.posted_on, one.last_day, one.days_left, len(one.cases)) for one in found
     ]
@@ -218,20 +168,115 @@ def notices(state: str | None) -> Answer:
 def meetings() -> Answer:
     with signed_in() as office, office.look() as look:
         found = meeting_service.meetings(look)
+    document = [
+        asdict(one) | {"kind": "deliberation", "state": "complete" if one.sign_in_sheet else "sign_in_sheet_missing"}
+        for one in found
+    ]
     rows = [(one.number, one.unit, one.on, len(one.cases), one.sign_in_sheet) for one in found]
-    return Answer([asdict(one) for one in found], (Table(captions.MEETINGS_HEADS, rows),))
+    return Answer(document, (Table(captions.MEETINGS_HEADS, rows),))
 
 
 @command("today")
 def today() -> Answer:
-    """Notices by the days that are left, households that wait for their cadre."""
     with signed_in() as office, office.look() as look:
-        hanging = [one for one in notice_service.notices(look) if one.state is not NoticeState.TAKEN_DOWN]
-        waiting = pairing.overdue(look)
-    document = {
-        "notices": [{**asdict(one), "kind": coded(one.kind), "state": coded(one.state)} for one in hanging],
-        "pairing_visits": [asdict(one) for one in waiting],
+        day, found = look.today, agenda.today(look)
+    rows = [(one.kind, one.subject, one.name, one.due_on, one.days_left, _detail(one)) for one in found]
+    return Answer(
+        {"on": day, "due": [_due(one) for one in found]},
+        (Table(captions.DUE_HEADS, rows, title=str(day), empty=captions.NOTHING_DUE),),
+    )
+
+
+def _detail(due: Due) -> str:
+    return captions.PAPERS_COUNT.format(count=due.count) if due.count else due.detail
+
+
+def _due(due: Due) -> dict[str, Any]:
+    return {
+        "kind": due.kind,
+        "label": due.kind.label,
+        "number": due.subject,
+        "name": due.name,
+        "case": due.case,
+        "due_on": due.due_on,
+        "days_left": due.days_left,
+        "detail": due.detail or None,
+        "count": due.count,
+        "text": due.text,
     }
-    due = [(one.number, one.unit, one.state, one.last_day, one.days_left) for one in hanging]
-    seen = [(one.case, one.head, one.cadre, one.last_seen_on, one.days) for one in waiting]
-    return Answer(document, (Table(captions.DUE_HEADS, due), Table(captions.WAITING_HEADS, seen)))
+
+
+# One household --------------------------------------------------------------------------------------------------
+
+
+@command("case")
+@click.argument("case", metavar=captions.CASE)
+@click.option("--reveal", metavar=captions.REASON, help=captions.OPTION_REVEAL)
+def case(case: str, reveal: str | None) -> Answer:
+    reason = _reason(reveal)
+    with signed_in() as office:
+        office.view(case, reason)
+        with office.look() as look:
+            file = case_file(look, case, reveal=reason is not None)
+    return Answer(document_of(file), tuple(parts_of(file)))
+
+
+@command("steps")
+@click.argument("case", metavar=captions.CASE)
+def steps(case: str) -> Answer:
+    with signed_in() as office, office.look() as look:
+        found = standing.standing_of(look, case)
+    document = {
+        **_stands(found),
+        "steps": [coded(one.code) | {"done": one.done, "on": one.on} for one in found.steps],
+        "gates": [coded(one.code) | {"open": one.open, "refusals": told(one.refusals)} for one in found.gates],
+        "next": _next(found.next),
+    }
+    walked = Table(captions.STEP_HEADS, [(one.code, one.done, one.on) for one in found.steps], title=found.state.label)
+    passed = Table(
+        captions.GATE_HEADS,
+        [
+            (one.code, captions.OPEN if one.open else captions.CLOSED, "".join(no.sentence for no in one.refusals))
+            for one in found.gates
+        ],
+    )
+    return Answer(document, (walked, passed, Lines([_said(found.next)])))
+
+
+def _stands(found: CaseStanding) -> dict[str, Any]:
+    return {
+        "case": found.case,
+        "state": found.state,
+        "state_label": found.state.label,
+        "returned_to": found.returned_to,
+    }
+
+
+def _next(step: NextStep | None) -> dict[str, Any] | None:
+    if step is None:
+        return None
+    return {
+        "code": step.act,
+        "act": step.act,
+        "label": step.label,
+        "what": step.what or None,
+        "roles": [coded(role) for role in step.roles],
+        "not_before": step.not_before,
+        "missing": told(step.missing),
+    }
+
+
+def _said(step: NextStep | None) -> str:
+    if step is None:
+        return captions.NOTHING_NEXT
+    roles: Sequence[str] = [role.label for role in step.roles]
+    title = captions.NEXT_TITLE.format(label=step.label, what=step.what, roles=captions.BETWEEN.join(roles))
+    return title + (captions.NEXT_FROM.format(day=step.not_before) if step.not_before else "")
+
+
+@command("why")
+@click.argument("case", metavar=captions.CASE)
+def why(case: str) -> Answer:
+    with signed_in() as office, office.look() as look:
+        found, sentences = standing.standing_of(look, case), standing.why(look, case)
+    return Answer({**_stands(found), "sentences": sentences, "next": _next(found.next)}, (Lines(sentences, fold=True),))

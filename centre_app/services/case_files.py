@@ -39,7 +39,7 @@ from centre_app.db.people import Household, Kinship
 from centre_app.db.printing import IssuedPage
 from centre_app.db.tables import RECORDS
 from centre_app.services.finding import case_of
-from centre_app.services.given import Given, Key, Text
+from centre_app.services.given import Given, Text
 from centre_app.services.printing import basis_of
 from centre_app.services.work import Look
 
@@ -48,9 +48,8 @@ __all__ = ["CaseFile", "Named", "Reveal", "Row", "Section", "case_file"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reveal(Given):
-    """Why somebody needs the full numbers of a household."""
+    """Why somebody needs full numbers."""
 
-    case: Key
     reason: Text
 
 

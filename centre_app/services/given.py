@@ -119,7 +119,7 @@ def _fault(fault: Mapping[str, Any]) -> Told:
         return no.TooFew(where=where, least=context["min_length"], field=where)
     if kind in ("enum", "literal_error"):
         return no.NotInList(where=where, choices=context["expected"], field=where)
-    if kind in ("greater_than_equal", "less_than_equal") and isinstance(fault["input"], str | date):
+    if isinstance(context.get("ge", context.get("le")), str | date):
         return no.NotADay(where=where, field=where)
     told = next((told for prefix, told in _KINDS if kind.startswith(prefix)), no.FieldWrong)
     return told(where=where, field=where)

@@ -1,0 +1,68 @@
+"""The morning page: everything that is due, with the days that are left, in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from centre_app.core.vocabulary.agenda import DueKind
+
+__all__ = ["VISIT_WARN_DAYS", "Due", "in_order"]
+
+VISIT_WARN_DAYS: Final = 30
+"""From so many days before a visit becomes too old for a meeting it is shown; a wish of the screen, no policy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """One thing that is due. ``days_left`` are working days for notices and answers, else days; below nought it is
+    late.
+    """
+
+    kind: DueKind
+    subject: str
+    """What it is about, as people call it: the number of a case or of a notice."""
+    name: str = ""
+    """The head of the household, or the unit whose notice it is."""
+    case: UUID | None = None
+    due_on: date | None = None
+    days_left: int | None = None
+    detail: str = ""
+    """Whose signature, which cadre."""
+    count: int | None = None
+    """How many papers."""
+
+    @property
+    def text(self) -> str:
+        """What is due, as a sentence."""
+        who = f"{self.name}（{self.subject}）" if self.name else self.subject
+        detail = f"，{self.detail}" if self.detail else ""
+        count = f"，{self.count} 份" if self.count else ""
+        return f"{self.kind.label}：{who}{detail}{count}{self._when()}。"
+
+    def _when(self) -> str:
+        if self.due_on is None or self.days_left is None:
+            return ""
+        if self.days_left < 0:
+            return f"，应于 {self.due_on} 前办理，已过 {-self.days_left} 天"
+        unit = "个工作日" if self.kind in _WORKING_DAYS else "天"
+        return f"，至 {self.due_on}，还有 {self.days_left} {unit}" if self.days_left else f"，今天（{self.due_on}）到期"
+
+
+_WORKING_DAYS: Final = frozenset({DueKind.ANSWER, DueKind.NOTICE})
+
+
+def in_order(due: list[Due]) -> list[Due]:
+    """What is late or has a day first, by the days left; then what only waits, by kind."""
+    kinds = list(DueKind)
+    return sorted(
+        due,
+        key=lambda one: (
+            one.days_left is None,
+            one.days_left if one.days_left is not None else 0,
+            kinds.index(one.kind),
+            one.subject,
+        ),
+    )
