@@ -284,9 +284,8 @@ def rebuild(session: Session, progress: Progress = SILENT) -> None:
 
 def out_of_step(session: Session) -> Iterator[int]:
     """Keys of cases that the tables lack, say otherwise than the records, or have too much; reads everything."""
-    stored = dict(session.execute(sa.select(_I.case_id, _I.id)).tuples())
     ids = list(session.scalars(sa.select(Case.id).order_by(Case.id)))
-    yield from sorted(stored.keys() - set(ids))
+    yield from sorted(set(session.scalars(sa.select(_I.case_id))) - set(ids))
     asked = sa.select(CASE_INDEX, _T.text).outerjoin(CASE_TEXT, _T.id == _I.id)
     for some in _chunks(ids):
         kept = {row.case_id: row for row in session.execute(asked.where(_I.case_id.in_(some)))}
@@ -329,16 +328,15 @@ def cases_found(session: Session, asked: Asked, limit: int | None = None, after:
     """Keys of the cases that are wanted, in order; with ``after`` those that follow this case in it."""
     column = _SORTED[asked.sort]
     down = (asked.sort in _NEWEST_FIRST) is not asked.backwards
-    found = [
-        part.select.where(*_behind(session, column, after, down=down))
-        .order_by(*_order((part.order, _I.case_id), down=down))
-        .limit(limit)
-        for part in _parts(session, asked, column)
-    ]
+    place = None
+    if after is not None:
+        place = session.execute(sa.select(column, _I.case_id).where(_I.case_id == after)).one()
+    found = [_in_order(part, place, limit, down=down) for part in _parts(session, asked, column)]
     if len(found) == 1:
         return list(session.scalars(found[0]))
     both = sa.union_all(*(sa.select(part.subquery()) for part in found)).subquery()
-    merged = sa.select(both.c.case_id).order_by(*_order((both.c.place, both.c.case_id), down=down))
+    columns = both.c.place, both.c.case_id
+    merged = sa.select(both.c.case_id).order_by(*(each.desc() if down else each for each in columns))
     return list(session.scalars(merged.limit(limit)))
 
 
@@ -348,44 +346,41 @@ def count_found(session: Session, asked: Asked) -> int:
     return session.scalar(sa.select(sa.func.count()).select_from(together)) or 0
 
 
-def _order(columns: Iterable[sa.ColumnElement[Any]], *, down: bool) -> list[sa.ColumnElement[Any]]:
-    return [column.desc() if down else column.asc() for column in columns]
-
-
-def _behind(
-    session: Session, column: sa.ColumnElement[Any], case_id: int | None, *, down: bool
-) -> list[sa.ColumnElement[bool]]:
-    """What comes later than a case in an order; a case that is not there has everything behind it."""
-    place = session.execute(sa.select(column, _I.case_id).where(_I.case_id == case_id)).first()
-    if case_id is None or place is None:
-        return []
-    mine, its = sa.tuple_(column, _I.case_id), sa.tuple_(*place)
-    return [mine < its if down else mine > its]
-
-
 class _Part(NamedTuple):
-    """A question whose answers are whole rows of ``case_id`` and ``place``, and what it is best ordered by."""
+    """A question answered by ``case_id`` and ``place``, and the columns that it is ordered by."""
 
     select: sa.Select[tuple[int, Any]]
-    order: sa.ColumnElement[Any]
+    order: tuple[sa.ColumnElement[Any], ...]
+
+
+def _in_order(part: _Part, place: Sequence[Any] | None, limit: int | None, *, down: bool) -> sa.Select[tuple[int, Any]]:
+    """The first of a part, or the first that lie behind a place."""
+    select, order = part
+    if place is not None:
+        whole = len(order) > 1
+        mine: Any = sa.tuple_(*order) if whole else order[0]
+        its: Any = sa.tuple_(*place) if whole else place[0]
+        select = select.where(mine < its if down else mine > its)
+    return select.order_by(*(each.desc() if down else each for each in order)).limit(limit)
 
 
 def _parts(session: Session, asked: Asked, column: sa.ColumnElement[Any]) -> list[_Part]:
     """The questions that together answer: one, or one to the index and one to the texts that wait for it."""
     of_states = [_I.state.in_(asked.states)] if asked.states else []
     what = sa.select(_I.case_id, column.label("place")).where(*of_states)
+    order = (column,) if column is _I.id else (column, _I.case_id)
     if not asked.words:
-        return [_Part(what, column)]
+        return [_Part(what, order)]
     index = _pieces_of(session)
     known = index.known(session)
     doubtful = [word for word in asked.words if not index.sure_of(word)]
     indexed = what.join_from(index.table, CASE_INDEX, _I.id == index.key).where(index.having(asked.words, asked.states))
     if doubtful:
         indexed = indexed.join(CASE_TEXT, _T.id == index.key).where(*_containing(index, doubtful))
-    parts = [_Part(indexed, index.key if column is _I.id else column)]
+    parts = [_Part(indexed, (index.key,) if column is _I.id else order)]
     if _newest(session) > known:
         waiting = what.join(CASE_TEXT, _T.id == _I.id).where(_I.id > known, *_containing(index, asked.words))
-        parts.append(_Part(waiting, column))
+        parts.append(_Part(waiting, order))
     return parts
 
 

@@ -26,7 +26,7 @@ from centre_app.db.engines.sequences import reserved
 from centre_app.db.search import Touched, refresh
 from centre_app.db.system import Act, Change
 
-__all__ = ["LookSession", "WorkSession", "act_hash", "chain_problems", "commitment", "plain"]
+__all__ = ["DerivedSession", "LookSession", "WorkSession", "act_hash", "chain_problems", "commitment", "plain"]
 
 SALT_BYTES = 16
 FIRST_LINK = bytes(32)
@@ -91,7 +91,17 @@ class LookSession(Session):
         super().__init__(bind, autoflush=False, expire_on_commit=False)
 
 
-@event.listens_for(LookSession, "before_flush")
+class DerivedSession(LookSession):
+    """A session in the writer's turn for tables that are made from the records, such as those of a search.
+
+    It writes no record and so no line: what it writes can be made anew at any time.
+    """
+
+    def __init__(self, bind: sa.Engine) -> None:
+        super().__init__(bind.execution_options(write=True))
+
+
+@event.listens_for(LookSession, "before_flush", propagate=True)
 def _refuse_to_flush(session: LookSession, *_: object) -> None:
     if session.new or session.dirty or session.deleted:
         raise AssertionError("A reader tried to write.")
@@ -135,11 +145,13 @@ class WorkSession(Session):
         self.flush()
         return reserved(self.connection(), model, count)
 
-    def note(self, line: _Line | None) -> None:
-        """Remember what was done to one record."""
+    def note(self, kind: str, record: Record) -> None:
+        """Remember what was done to one record; one that was looked at as changed and is as it was leaves no line."""
+        line = _line_of(kind, record)
         if line is not None:
             self.act.lines.append(line)
             self.touched.add(line.table)
+            self.searched.note(record)
 
     def seal(self) -> None:
         """Write the act and its lines, link them to the chain, and let the changed cases be found as they are now.
@@ -241,7 +253,7 @@ def _note_changes(session: WorkSession, _flush: UOWTransaction) -> None:
     for kind, records in (("insert", session.new), ("update", session.dirty)):
         for record in records:
             if isinstance(record, Record):
-                session.note(_line_of(kind, record))
+                session.note(kind, record)
 
 
 @event.listens_for(Record, "before_delete", propagate=True)
@@ -249,7 +261,7 @@ def _note_deletion(_mapper: Mapper[Any], _connection: sa.Connection, record: Rec
     """Before the row goes: also where it goes because what it belonged to let go of it, which no session lists."""
     session = object_session(record)
     if isinstance(session, WorkSession):
-        session.note(_line_of("delete", record))
+        session.note("delete", record)
 
 
 @dataclass(frozen=True, slots=True)

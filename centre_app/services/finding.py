@@ -10,12 +10,14 @@ import sqlalchemy as sa
 
 from centre_app.core.refusals import Refused
 from centre_app.core.refusals import office as no
+from centre_app.core.searching import words
 from centre_app.core.vocabulary.things import Thing
 from centre_app.db.base import Record
 from centre_app.db.filing import Case, Meeting
 from centre_app.db.notices import Grievance, PublicNotice
 from centre_app.db.people import HouseholdMember, Person, Unit
 from centre_app.db.printing import IssuedPage
+from centre_app.db.search import Asked, cases_found, count_found
 from centre_app.services.work import Look
 
 __all__ = [
@@ -43,7 +45,7 @@ def by_uid(look: Look, model: type[R], thing: Thing, key: str) -> R:
 
 
 def case_of(look: Look, key: str) -> Case:
-    """The case by uid, archive number, local number, or a head's name that fits only one case."""
+    """The case by uid, archive number, local number, a head's name or a search that fits only one case."""
     uid = _uid(key)
     if uid is not None:
         exact = look.session.scalars(sa.select(Case).where(Case.uid == uid)).one_or_none()
@@ -58,11 +60,22 @@ def case_of(look: Look, key: str) -> Case:
         .join(HouseholdMember, HouseholdMember.household_id == Case.household_id)
         .where(HouseholdMember.name == key, HouseholdMember.relation == "02")
     ).all()
-    if len(named) > 1:
+    if len(named) == 1:
+        return named[0]
+    if named:
         raise Refused([no.AmbiguousCase(case=key, count=len(named))])
-    if not named:
+    return _searched(look, key)
+
+
+def _searched(look: Look, key: str) -> Case:
+    """The only case that a search finds."""
+    asked = Asked(words(key))
+    found = cases_found(look.session, asked, limit=2) if asked.words else []
+    if len(found) > 1:
+        raise Refused([no.AmbiguousCase(case=key, count=count_found(look.session, asked))])
+    if not found:
         raise Refused([no.NoSuchCase(case=key)])
-    return named[0]
+    return look.session.get_one(Case, found[0])
 
 
 def member_of(look: Look, case: Case, key: str) -> HouseholdMember:

@@ -1,0 +1,204 @@
+"""The list of cases: found by words, sorted, and read in blocks; masked unless a reason was given before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from centre_app.core.areas import Areas
+from centre_app.core.fields import field
+from centre_app.core.households import HEAD
+from centre_app.core.people import mask
+from centre_app.core.progress import SILENT, Progress
+from centre_app.core.searching import words
+from centre_app.core.vocabulary.filing import CaseState
+from centre_app.core.vocabulary.lists import CaseSort
+from centre_app.db import search
+from centre_app.db.filing import Case
+from centre_app.db.people import Household, HouseholdMember, Unit
+from centre_app.db.session import DerivedSession
+from centre_app.services.finding import case_of
+from centre_app.services.office import Office
+from centre_app.services.work import Look
+
+__all__ = ["CaseQuery", "CaseRow", "cases", "count", "first", "keys", "renew", "rows", "settle"]
+
+BLOCK: Final = 500
+"""Rows that are read with one question."""
+FIRST_BLOCK: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseQuery:
+    """Which cases: every word is found in the case, and the state is one of these; nothing asked means all."""
+
+    words: str = ""
+    states: tuple[CaseState, ...] = ()
+    sort: CaseSort = CaseSort.CHANGED
+    backwards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case as lists show it. The sensitive values are masked; ``size`` counts the people who count."""
+
+    key: int
+    case: UUID
+    archive_no: str | None
+    local_no: str
+    name: str
+    state: CaseState
+    category: str | None
+    id_number: str | None
+    phone: str | None
+    employer: str | None
+    town: str | None
+    address: str | None
+    size: int
+    unit: str | None
+    community: str | None
+    opened_on: date
+    approved_on: date | None
+    taken_over: bool
+
+
+def first(look: Look, query: CaseQuery, limit: int = FIRST_BLOCK) -> list[CaseRow]:
+    """What a list shows at once.
+
+    Raises:
+        Refused: more words than anybody types.
+    """
+    return rows(look, search.cases_found(look.session, _asked(query), limit))
+
+
+def keys(look: Look, query: CaseQuery) -> list[int]:
+    """Keys of all cases that are wanted, in order; their rows are read in blocks.
+
+    Raises:
+        Refused: more words than anybody types.
+    """
+    return search.cases_found(look.session, _asked(query))
+
+
+def count(look: Look, query: CaseQuery) -> int:
+    """How many cases are wanted.
+
+    Raises:
+        Refused: more words than anybody types.
+    """
+    return search.count_found(look.session, _asked(query))
+
+
+def cases(
+    look: Look, query: CaseQuery, limit: int | None = None, after: str | None = None, *, revealed: bool = False
+) -> list[CaseRow]:
+    """The cases in order, at most so many, from the one behind ``after`` on.
+
+    Raises:
+        Refused: there is no case ``after``; more words than anybody types.
+    """
+    behind = case_of(look, after).id if after else None
+    return rows(look, search.cases_found(look.session, _asked(query), limit, behind), revealed=revealed)
+
+
+def rows(look: Look, of: Sequence[int], *, revealed: bool = False) -> list[CaseRow]:
+    """The rows of these keys in their order; a case that is gone is left out."""
+    found: dict[int, CaseRow] = {}
+    areas = None if revealed else look.areas
+    for start in range(0, len(of), BLOCK):
+        for row in look.session.execute(_ROWS.where(Case.id.in_(of[start : start + BLOCK]))):
+            found[row.id] = _masked(_row(row), areas)
+    return [found[key] for key in of if key in found]
+
+
+_UNIT, _COMMUNITY = aliased(Unit), aliased(Unit)
+_COUNTED: Final = (
+    sa.select(sa.func.count())
+    .select_from(HouseholdMember)
+    .where(HouseholdMember.household_id == Case.household_id, HouseholdMember.counted)
+    .correlate(Case)
+    .scalar_subquery()
+)
+_ROWS: Final = (
+    sa.select(
+        Case.id,
+        Case.uid,
+        Case.archive_no,
+        Case.local_no,
+        HouseholdMember.name,
+        Case.state,
+        Case.category,
+        HouseholdMember.id_number,
+        sa.func.coalesce(Household.phone, HouseholdMember.phone),
+        HouseholdMember.employer,
+        Household.town,
+        Household.address,
+        _COUNTED,
+        _UNIT.name,
+        _COMMUNITY.name,
+        Case.opened_on,
+        Case.approved_on,
+        Case.taken_over,
+    )
+    .join(Household, Household.id == Case.household_id)
+    .outerjoin(HouseholdMember, sa.and_(HouseholdMember.household_id == Household.id, HouseholdMember.relation == HEAD))
+    .outerjoin(_UNIT, _UNIT.id == Case.filing_unit_id)
+    .outerjoin(_COMMUNITY, _COMMUNITY.id == Case.community_id)
+)
+
+
+def _row(row: Any) -> CaseRow:
+    key, uid, archive_no, local_no, name, state, *more = row
+    return CaseRow(key, uid, archive_no, local_no, name or "", CaseState(state), *more)
+
+
+_SENSITIVE: Final = tuple(
+    (name, field(record, name).sensitive)
+    for record, name in (
+        ("household_member", "id_number"),
+        ("household", "phone"),
+        ("household", "address"),
+    )
+)
+
+
+def _masked(row: CaseRow, areas: Areas | None) -> CaseRow:
+    if areas is None:
+        return row
+    hidden: dict[str, Any] = {
+        name: mask(kind, value, areas) for name, kind in _SENSITIVE if kind and (value := getattr(row, name))
+    }
+    return replace(row, **hidden)
+
+
+def _asked(query: CaseQuery) -> search.Asked:
+    return search.Asked(words(query.words), tuple(map(str, query.states)), query.sort, query.backwards)
+
+
+# Keeping it quick -----------------------------------------------------------------------------------------------
+
+
+def settle(office: Office, progress: Progress = SILENT) -> None:
+    """Take what waits into the index of pieces, some hundreds a turn, so that nobody waits for it.
+
+    Worth doing after a large import and in idle moments; an act takes in a few by itself.
+    """
+    with office.look() as look:
+        total = search.unsettled(look.session)
+    for done in range(0, total, search.AT_ONCE):
+        progress.step(done, total)
+        with DerivedSession(office.store.writing) as session, session.begin():
+            search.settle(session)
+    progress.step(total, total)
+
+
+def renew(office: Office, progress: Progress = SILENT) -> None:
+    """Make the search tables anew from the records; the check does this where it found them out of step."""
+    with DerivedSession(office.store.writing) as session, session.begin():
+        search.rebuild(session, progress)
