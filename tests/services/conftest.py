@@ -15,13 +15,16 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from centre_app.core.vocabulary.filing import Post, Role, UnitKind
+from centre_app.core.vocabulary.filing import CaseState, Post, Role, UnitKind
 from centre_app.db.people import Unit
 from centre_app.db.store import OfficeFolder
 from centre_app.services import opening, users
 from centre_app.services.office import Office
 from centre_app.services.people import AddPerson, AddUnit, Appoint
 from tests.postgres import copied_database, empty_database, server_programs
+from tests.services.staging import Stage, Stages
+from tests.services.walking import Walk
+from tests.services.watching import TrailWatch, watched
 
 PASSWORD = "梧桐-四月-雨"
 TODAY = date(2026, 3, 2)
@@ -107,7 +110,8 @@ def _furnish(office: Office) -> dict[str, str]:
     return keys
 
 
-def _template(folder: OfficeFolder) -> dict[str, str]:
+def furnished(folder: OfficeFolder) -> dict[str, str]:
+    """Make the office that is copied; gives the uids of its units and people by key."""
     admin = NAMES[Role.ADMINISTRATOR]
     what = opening.NewOffice(name="甲县困难职工帮扶中心", union=UNION, area="621002", admin=admin, training=True)
     clock = Clock()
@@ -127,7 +131,7 @@ def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         if request.param == "postgresql":
             postgres: str = request.getfixturevalue("postgres_url")
             server = leaving.enter_context(empty_database(postgres, f"t{uuid.uuid4().hex}"))
-        yield Template(path, _template(OfficeFolder(path, server)), server)
+        yield Template(path, furnished(OfficeFolder(path, server)), server)
 
 
 @pytest.fixture
@@ -164,3 +168,37 @@ def office(folder: OfficeFolder, clock: Clock) -> Iterator[Office]:
 def as_role(office: Office) -> Callable[[Role], Office]:
     """The same open office with somebody of another role signed in."""
     return lambda role: Office(office.store, NAMES[role], office.clock)
+
+
+@pytest.fixture(scope="session")
+def stages(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stages]:
+    """What ``at`` copies."""
+
+    def opened(folder: OfficeFolder) -> tuple[Office, Clock]:
+        clock = Clock()
+        return opening.open_office(folder, NAMES[Role.CLERK], PASSWORD, clock), clock
+
+    def sign_in(office: Office, role: Role) -> Office:
+        return Office(office.store, NAMES[role], office.clock)
+
+    with ExitStack() as keeping:
+        start = Stage(template.folder, template.server)
+        yield Stages(start, template.people, tmp_path_factory.mktemp("stages"), opened, sign_in, keeping)
+
+
+At = Callable[[CaseState | str | None], Walk]
+
+
+@pytest.fixture
+def at(stages: Stages, tmp_path: Path) -> Iterator[At]:
+    """A case that has come to a state, in an office of this test's own, on the day of its last act."""
+    with ExitStack() as leaving:
+        yield lambda state: stages.walk(state, tmp_path / uuid.uuid4().hex, leaving)
+
+
+@pytest.fixture(autouse=True)
+def trail_watch() -> Iterator[TrailWatch]:
+    """No test commits a change of a record that has no line in the trail."""
+    with watched() as watch:
+        yield watch
+    assert watch.missing == []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from centre_app.core.short_code import short_code
 from centre_app.core.vocabulary.filing import CaseState, Role
@@ -17,7 +17,9 @@ from centre_app.services.finding import case_of, meeting_of, notice_of
 from centre_app.services.given import given_from
 from centre_app.services.office import Office
 from centre_app.services.work import Done, Work
-from tests.services.conftest import Clock
+
+if TYPE_CHECKING:
+    from tests.services.conftest import Clock
 
 HEAD = {
     "name": "张甲",
@@ -78,6 +80,7 @@ class Walk:
     people: dict[str, str]
     folder: Path
     case: str = ""
+    head: str = HEAD["name"]
     done: dict[str, Done] = field(default_factory=dict)
 
     def act(self, name: str, /, *, by: Role = Role.CLERK, **data: Any) -> Done:
@@ -99,7 +102,7 @@ class Walk:
     def open(self, **household: Any) -> str:
         done = self.act(
             "open-case",
-            household={**HOUSEHOLD, **household},
+            household={**HOUSEHOLD, "people": [{**HEAD, "name": self.head}, WIFE], **household},
             filing_unit=self.people["unit"],
             community=self.people["community"],
             filed_by=self.people["filer"],
@@ -118,13 +121,13 @@ class Walk:
     def visit(self, **changes: Any) -> None:
         plain = {
             "surveyors": [self.people["surveyor1"], self.people["surveyor2"]],
-            "person_met": "张甲",
+            "person_met": self.head,
             "signed_how": "signature",
         }
         self.act("record-visit", case=self.case, **{**plain, **changes})
 
     def budget(self) -> None:
-        self.act("set-budget-line", case=self.case, kind="wage", amount="1000.00", period="monthly", member="张甲")
+        self.act("set-budget-line", case=self.case, kind="wage", amount="1000.00", period="monthly", member=self.head)
         self.act("set-budget-line", case=self.case, kind="illness", amount="6000.00", period="yearly")
 
     def reckon(self) -> None:
