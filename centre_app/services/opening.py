@@ -120,8 +120,7 @@ def recover_office(
         admin = admin or _first_administrator(store)
         office = Office(store, admin, clock)
         _require_administrator(office)
-        store.keys.set_password(admin, password)
-        office.work("reset-password", None, lambda _work: Done())
+        reset_password(office, admin, password)
     except BaseException:
         store.close()
         raise
@@ -158,7 +157,7 @@ def add_user(office: Office, given: users.AddUser, password: str) -> Done:
     def job(work: Work) -> Done:
         done = users.add_user(work, given)
         cost = TRAINING_COST if office.training else None
-        office.store.keys.add(given.name, password, cost=cost)
+        office.store.keys.set_password(given.name, password, cost=cost)
         return done
 
     return office.work("add-user", given.name, job)
