@@ -26,7 +26,17 @@ from centre_app.services.households import HOUSEHOLD_COLUMNS, LIVING, facts_of_h
 from centre_app.services.numbers import next_numbers
 from centre_app.services.work import Look, Work
 
-__all__ = ["StoredHousehold", "may_take_over", "note_file", "store_changes", "store_new", "stored_with"]
+__all__ = [
+    "StoredHousehold",
+    "case_row",
+    "household_row",
+    "may_take_over",
+    "member_row",
+    "note_file",
+    "store_changes",
+    "store_new",
+    "stored_with",
+]
 
 ASKED_AT_ONCE = 500
 """Numbers in one question: the measured best between one by one and all at once."""
@@ -96,21 +106,18 @@ def store_new(work: Work, households: Sequence[HouseholdFacts], *, on: date, tak
     state = CaseState.ACTIVE if take_over else CaseState.DRAFT
     session.add_many(
         Household,
-        [
-            {"id": id_, **{name: getattr(facts, name) for name in HOUSEHOLD_COLUMNS}}
-            for id_, facts in zip(household_ids, households, strict=True)
-        ],
+        [household_row(id_, facts) for id_, facts in zip(household_ids, households, strict=True)],
     )
     session.add_many(
         HouseholdMember,
         [
-            _member_row(household_id, position, person)
+            member_row(household_id, position, person)
             for household_id, facts in zip(household_ids, households, strict=True)
             for position, person in enumerate(facts.people)
         ],
     )
     rows = [
-        _case_row(work, facts, id_, household_id, number, on=on, state=state)
+        case_row(work, facts, id_, household_id, number, on=on, state=state)
         for facts, id_, household_id, number in zip(households, case_ids, household_ids, numbers, strict=True)
     ]
     session.add_many(Case, rows)
@@ -119,7 +126,13 @@ def store_new(work: Work, households: Sequence[HouseholdFacts], *, on: date, tak
     return list(session.scalars(sa.select(Case.uid).where(Case.id.in_(case_ids)).order_by(Case.id)))
 
 
-def _member_row(household_id: int, position: int, person: PersonFacts) -> dict[str, Any]:
+def household_row(id_: int, facts: HouseholdFacts) -> dict[str, Any]:
+    """What is said once for a household, as its table keeps it."""
+    return {"id": id_, **{name: getattr(facts, name) for name in HOUSEHOLD_COLUMNS}}
+
+
+def member_row(household_id: int, position: int, person: PersonFacts) -> dict[str, Any]:
+    """A person of a household, as the table keeps them."""
     return {
         "household_id": household_id,
         "position": position,
@@ -128,10 +141,10 @@ def _member_row(household_id: int, position: int, person: PersonFacts) -> dict[s
     }
 
 
-def _case_row(
+def case_row(
     work: Work, facts: HouseholdFacts, id_: int, household_id: int, number: str, *, on: date, state: CaseState
 ) -> dict[str, Any]:
-    """An archive number of another system is kept only where the archive itself is taken over."""
+    """A case as its table keeps it. An archive number of elsewhere stays only where the archive is taken over."""
     taken_over = state is CaseState.ACTIVE
     return {
         "id": id_,
