@@ -577,9 +577,16 @@ def _ready_for_notice(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
         yield no.NotDeliberated()
     elif latest is not None and not decided_the_same(facts.meeting.test, latest):
         yield no.MeetingOfAnOlderReckoning(older=facts.meeting.test.number, latest=latest.number)
+    yield from _not_frozen(facts, ask)
     notice = facts.notice
     if notice is not None and latest is not None and latest.number <= notice.test.number:
         yield from (no.NoticeOverturned(grievance=one.number) for one in notice.grievances if one.overturned)
+
+
+def _not_frozen(facts: FilingFacts, _ask: Judging) -> Iterator[Told]:
+    """An objection freezes its case until it is settled and answered."""
+    if facts.notice is not None:
+        yield from (no.GrievanceOpen(grievance=one.number) for one in facts.notice.grievances if one.open)
 
 
 def _all_gates(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
@@ -608,7 +615,8 @@ ACTS_ON_CASE: dict[str, CaseAct] = {
         ),
         CaseAct("post-notice", "张贴公示", frozenset({_S.DELIBERATED}), (_ready_for_notice, _ordered(DayName.MET))),
         CaseAct("take-down-notice", "撤下公示", frozenset({_S.DELIBERATED})),
-        CaseAct("sign", "登记签字", frozenset({_S.PUBLICISED, _S.APPROVED})),
+        CaseAct("record-grievance", "登记异议", frozenset({_S.DELIBERATED, _S.PUBLICISED, _S.APPROVED})),
+        CaseAct("sign", "登记签字", frozenset({_S.PUBLICISED, _S.APPROVED}), (_not_frozen,)),
         CaseAct("approve", "批准建档", frozenset({_S.APPROVED}), (_all_gates, _ordered(DayName.APPROVED), two_persons)),
         CaseAct("return-case", "退回", _OPEN - {_S.DRAFT}),
         CaseAct("refuse-case", "不予建档", _OPEN - {_S.DRAFT, _S.APPROVED}),

@@ -69,9 +69,18 @@ class NextStep:
 
 # What comes next ------------------------------------------------------------------------------------------------
 
+_FROZEN = frozenset({CaseState.DELIBERATED, CaseState.PUBLICISED, CaseState.APPROVED})
+
 
 def next_step(facts: FilingFacts, ask: Judging, beside: Beside) -> NextStep | None:
-    """What leads a case on; nothing for one that rests."""
+    """What leads a case on; nothing for one that rests. An objection freezes it until it is settled."""
+    unsettled = [one.number for one in facts.notice.grievances if one.open] if facts.notice else []
+    if unsettled and facts.state in _FROZEN:
+        return NextStep("settle-grievance", "、".join(unsettled))
+    return _in_state(facts, ask, beside)
+
+
+def _in_state(facts: FilingFacts, ask: Judging, beside: Beside) -> NextStep | None:
     match facts.state:
         case CaseState.DRAFT:
             return NextStep("apply", missing=beside.against_applying)
@@ -110,11 +119,12 @@ def _deliberated(facts: FilingFacts, ask: Judging) -> NextStep:
     """Posting, hanging, objections, taking down."""
     notice, latest = facts.notice, facts.latest_test
     speaks = notice is not None and latest is not None and decided_the_same(notice.test, latest)
-    if notice is None or not speaks or any(one.overturned for one in notice.grievances):
+    if notice is None or not speaks:
         return NextStep("post-notice")
-    unsettled = [one.number for one in notice.grievances if one.open]
-    if unsettled:
-        return NextStep("settle-grievance", "、".join(unsettled))
+    overturned = [no.NoticeOverturned(grievance=one.number) for one in notice.grievances if one.overturned]
+    if overturned:
+        anew = latest is not None and latest.number > notice.test.number
+        return NextStep("post-notice") if anew else NextStep("run-means-test", missing=tuple(overturned))
     ends = notice.last_day(ask)
     return NextStep(
         "take-down-notice",

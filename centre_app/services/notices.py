@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -27,11 +27,11 @@ from centre_app.core.vocabulary.filing import (
     PaperKind,
     PlaceKind,
 )
-from centre_app.db.filing import Case, HomeVisit, VisitSurveyor
+from centre_app.db.filing import Case, HomeVisit, MeansTest, VisitSurveyor
 from centre_app.db.notices import FindingSurveyor, Grievance, NoticeEntry, NoticePlace, PublicNotice
 from centre_app.db.people import HouseholdMember
 from centre_app.services.documents import Photo, photograph
-from centre_app.services.filing import facts_of, move
+from centre_app.services.filing import facts_of, move, require
 from centre_app.services.finding import case_of, grievance_of, notice_of, person_of, unit_of
 from centre_app.services.given import Day, Given, Key, Name, Short, Text
 from centre_app.services.numbers import next_number
@@ -112,11 +112,11 @@ def post_notice(work: Work, given: PostNotice) -> Done:
     )
     work.session.add(notice)
     work.session.flush()
-    cases, cautions = _listed(work, notice, given)
+    listed, cautions = _listed(work, notice, given, posted)
     for place, day in zip(given.places, posted, strict=True):
         _hang(work, notice, place, day)
-    for case in cases:
-        cautions += _enter(work, notice, case, cases)
+    for one in listed:
+        cautions += _enter(work, notice, one, listed)
     work.session.flush()
     cautions += _calendar_told(work, max(posted), days)
     return Done(
@@ -126,29 +126,54 @@ def post_notice(work: Work, given: PostNotice) -> Done:
         more={
             "last_day": rule.notice_last_day(max(posted), days, work),
             "places": [{"place": p.uid, "kind": p.kind, "where": p.where} for p in _places(work, notice)],
-            "cases": [case.local_no for case in cases],
+            "cases": [one.case.local_no for one in listed],
         },
     )
 
 
-def _listed(work: Work, notice: PublicNotice, given: PostNotice) -> tuple[list[Case], list[Told]]:
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A case that may go on the notice, with what the notice says of it."""
+
+    case: Case
+    test: MeansTest
+    category: str
+    cause: str
+
+
+def _listed(
+    work: Work, notice: PublicNotice, given: PostNotice, posted: Sequence[date]
+) -> tuple[list[_Listed], list[Told]]:
     """The cases that may go on the notice. One objection stops all, unless ``partial``."""
-    good: list[Case] = []
+    hung = tuple(rule.Place(place.kind, day, (), ()) for place, day in zip(given.places, posted, strict=True))
+    cases = {case.id: (key, case) for key, case in ((key, case_of(work, key)) for key in given.cases)}
+    good: list[_Listed] = []
     told: list[Told] = []
-    for key in dict.fromkeys(given.cases):
-        case = case_of(work, key)
-        faults = [one for one in rule.objections("post-notice", facts_of(work, case), work) if one.stops]
-        running = _running_entry(work, case)
-        if running is not None:
-            faults.append(no.AlreadyPosted(case=case.local_no, notice=running.notice.number))
-        if case.filing_unit_id != notice.unit_id:
-            faults.append(no.OtherUnitsCase(case=case.local_no, unit=notice.unit.name))
+    for key, case in cases.values():
+        faults = list(dict.fromkeys(_against_listing(work, notice, case, hung)))
         told += [OnCase(case=case.local_no, sentence=one.sentence, of=one, field=key) for one in faults]
-        if not faults:
-            good.append(case)
+        test, cause = latest_test_of(work, case), case.main_cause
+        if not faults and test is not None and test.category is not None and cause is not None:
+            good.append(_Listed(case, test, test.category, cause))
     if told and (not given.partial or not good):
         raise Refused(told)
     return good, told
+
+
+def _against_listing(work: Work, notice: PublicNotice, case: Case, hung: tuple[rule.Place, ...]) -> Iterator[Told]:
+    """What speaks against a case on this notice; its days are judged as the file would stand with the notice up."""
+    facts = facts_of(work, case)
+    yield from (one for one in rule.objections("post-notice", facts, work) if one.stops)
+    if facts.latest_test is not None:
+        up = rule.Posted(notice.number, facts.latest_test, notice.days, 0, hung, None, None, ())
+        yield from rule.order_of_days(replace(facts, notice=up), DayName.POSTED)
+    if case.main_cause is None:
+        yield gate_no.CauseMissing()
+    running = _running_entry(work, case)
+    if running is not None:
+        yield no.AlreadyPosted(case=case.local_no, notice=running.notice.number)
+    if case.filing_unit_id != notice.unit_id:
+        yield no.OtherUnitsCase(case=case.local_no, unit=notice.unit.name)
 
 
 def _running_entry(look: Look, case: Case) -> NoticeEntry | None:
@@ -156,12 +181,13 @@ def _running_entry(look: Look, case: Case) -> NoticeEntry | None:
     entries = look.session.scalars(
         sa.select(NoticeEntry).where(NoticeEntry.case_id == case.id, NoticeEntry.taken_down_on.is_(None))
     )
-    return next((entry for entry in entries if not _overturned(entry)), None)
+    return next((entry for entry in entries if _overturned(entry) is None), None)
 
 
-def _overturned(entry: NoticeEntry) -> bool:
+def _overturned(entry: NoticeEntry) -> Grievance | None:
+    """The grievance by which an entry no longer speaks for its case."""
     ended = (GrievanceOutcome.PARTLY, GrievanceOutcome.UPHELD)
-    return any(g.case_id == entry.case_id and g.outcome in ended for g in entry.notice.grievances)
+    return next((g for g in entry.notice.grievances if g.case_id == entry.case_id and g.outcome in ended), None)
 
 
 def _hang(work: Work, notice: PublicNotice, place: Posting, day: date) -> None:
@@ -180,31 +206,30 @@ def _hang(work: Work, notice: PublicNotice, place: Posting, day: date) -> None:
         work.session.add(photo)
 
 
-def _enter(work: Work, notice: PublicNotice, case: Case, all_cases: Sequence[Case]) -> Iterator[Told]:
+def _enter(work: Work, notice: PublicNotice, listed: _Listed, together: Sequence[_Listed]) -> Iterator[Told]:
     """What the notice says of a household: nothing that may not be posted. Same names are told apart by employer,
     else by the year of birth, never by the number.
     """
-    test = latest_test_of(work, case)
+    case = listed.case
     head = _head(case)
-    alike = [other for other in all_cases if other is not case and _head(other).name == head.name]
-    by_employer = head.employer and all(_head(other).employer != head.employer for other in alike)
+    others = [_head(other.case) for other in together if other is not listed]
+    alike = [other for other in others if other.name == head.name]
+    by_employer = head.employer and all(other.employer != head.employer for other in alike)
     year = str(head.birth_date.year) if head.birth_date else None
     apart = None if not alike else head.employer if by_employer else year
-    if test is None or test.category is None or case.main_cause is None:
-        raise Refused([gate_no.CategoryMissing()])
     if apart is not None:
         yield no.NamesAlike(name=head.name, by=apart)
     work.session.add(
         NoticeEntry(
             notice_id=notice.id,
             case_id=case.id,
-            test_id=test.id,
+            test_id=listed.test.id,
             name=head.name,
             told_apart_by=apart,
             unit_shown=head.employer or (case.community.name if case.community else notice.unit.name),
-            size=len(test.counted),
-            category=test.category,
-            cause=case.main_cause,
+            size=len(listed.test.counted),
+            category=listed.category,
+            cause=listed.cause,
             extra_days=0,
         )
     )
@@ -272,37 +297,33 @@ def take_down_notice(work: Work, given: TakeDownNotice) -> Done:
         work.session.add(photo)
     work.session.flush()
     told: list[Told] = []
-    down: list[Case] = []
+    down: list[NoticeEntry] = []
     for entry in _chosen(work, notice, given.cases):
         faults = _against_taking_down(work, entry, on)
         told += [OnCase(case=entry.case.local_no, sentence=f.sentence, of=f) for f in faults]
         if not faults:
-            down.append(entry.case)
+            down.append(entry)
     if told and (not given.partial or not down):
         raise Refused(told)
-    for case in down:
-        move(work, case, CaseState.PUBLICISED, on)
+    for entry in down:
+        entry.taken_down_on = on
+        move(work, entry.case, CaseState.PUBLICISED, on)
     work.session.flush()
-    more = {"cases": [case.local_no for case in down], "certificate": "notice-certificate"}
+    more = {"cases": [entry.case.local_no for entry in down], "certificate": "notice-certificate"}
     return Done(key=notice.uid, number=notice.number, cautions=tuple(told), more=more)
 
 
 def _against_taking_down(work: Work, entry: NoticeEntry, on: date) -> list[Told]:
-    """Judged as the file stands with the take-down in it; put back when something speaks against it."""
-    case = entry.case
-    entry.taken_down_on = on
-    work.session.flush()
-    work.session.expire(entry.notice, ["places", "grievances"])
-    for place in entry.notice.places:
-        work.session.expire(place, ["photos"])
-    facts = facts_of(work, case)
+    """Judged as the file would stand with the take-down in it: a case that stays up leaves no line."""
+    facts = facts_of(work, entry.case)
     faults = [one for one in rule.objections("take-down-notice", facts, work) if one.stops]
-    if not faults and facts.notice is not None:
-        faults += rule.notice_objections(facts, facts.notice, work)
-        faults += rule.order_of_days(facts, DayName.TAKEN_DOWN)
-    if faults:
-        entry.taken_down_on = None
-    return faults
+    if faults or facts.notice is None:
+        return faults
+    down = replace(facts.notice, taken_down_on=on)
+    return [
+        *rule.notice_objections(facts, down, work),
+        *rule.order_of_days(replace(facts, notice=down), DayName.TAKEN_DOWN),
+    ]
 
 
 def _chosen(work: Work, notice: PublicNotice, keys: Iterable[str]) -> list[NoticeEntry]:
@@ -316,11 +337,13 @@ def _chosen(work: Work, notice: PublicNotice, keys: Iterable[str]) -> list[Notic
             faults.append(no.CaseNotOnNotice(case=case.local_no, notice=notice.number))
         elif entry.taken_down_on is not None:
             faults.append(no.AlreadyTakenDown(case=case.local_no, notice=notice.number, day=entry.taken_down_on))
+        elif (grievance := _overturned(entry)) is not None:
+            faults.append(gate_no.NoticeOverturned(grievance=grievance.number))
     if faults:
         raise Refused(faults)
     if named:
         return [entries[case.id] for case in named]
-    hanging = [entry for entry in notice.entries if entry.taken_down_on is None and not _overturned(entry)]
+    hanging = [entry for entry in notice.entries if entry.taken_down_on is None and _overturned(entry) is None]
     if not hanging:
         raise Refused([no.NothingHangs(notice=notice.number)])
     return hanging
@@ -348,10 +371,14 @@ def record_grievance(work: Work, given: RecordGrievance) -> Done:
     entry = next((one for one in notice.entries if one.case_id == case.id), None)
     if entry is None:
         raise Refused([no.CaseNotOnNotice(case=case.local_no, notice=notice.number)])
+    require(work, case, "record-grievance")
+    overturned = _overturned(entry)
+    if overturned is not None:
+        raise Refused([gate_no.NoticeOverturned(grievance=overturned.number)])
     start = min(place.posted_on for place in notice.places)
-    end = max(entry.taken_down_on or date.min, _entry_last_day(work, entry))
-    if not start <= on <= end or (entry.taken_down_on is not None and on > entry.taken_down_on):
-        raise Refused([no.GrievanceOutsidePeriod(day=on, start=start, end=entry.taken_down_on or end, field="on")])
+    end = entry.taken_down_on or _entry_last_day(work, entry)
+    if not start <= on <= end:
+        raise Refused([no.GrievanceOutsidePeriod(day=on, start=start, end=end, field="on")])
     grievance = Grievance(
         number=next_number(work, f"Y{on.year}", width=3),
         notice_id=notice.id,
@@ -417,7 +444,7 @@ def settle_grievance(work: Work, given: SettleGrievance) -> Done:
     entry = next(one for one in grievance.notice.entries if one.case_id == case.id)
     if given.outcome is GrievanceOutcome.REJECTED:
         entry.extra_days += work.calendar.working_days(grievance.received_on, on)
-    elif given.outcome is GrievanceOutcome.UPHELD:
+    elif given.outcome is GrievanceOutcome.UPHELD and case.standing in rule.FILING_ORDER:
         move(work, case, CaseState.REFUSED, on, given.finding)
     elif case.standing in (CaseState.PUBLICISED, CaseState.APPROVED):
         move(work, case, CaseState.DELIBERATED, on, given.finding)
@@ -472,7 +499,7 @@ def notices(look: Look, state: NoticeState | None = None) -> list[NoticeRow]:
 
 def _row(look: Look, notice: PublicNotice) -> NoticeRow:
     last_day = _last_day(look, notice)
-    hanging = [entry for entry in notice.entries if entry.taken_down_on is None and not _overturned(entry)]
+    hanging = [entry for entry in notice.entries if entry.taken_down_on is None and _overturned(entry) is None]
     state = NoticeState.TAKEN_DOWN if not hanging else NoticeState.RUNNING
     if state is NoticeState.RUNNING and last_day < look.today:
         state = NoticeState.RUN_OUT

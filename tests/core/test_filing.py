@@ -403,6 +403,14 @@ def test_after_a_partly_upheld_grievance_a_new_reckoning_comes_before_a_new_noti
     assert list(f.objections("post-notice", replace(facts, latest_test=SAME), ASK)) == []
 
 
+@pytest.mark.parametrize(("act", "state"), [("post-notice", CaseState.DELIBERATED), ("sign", CaseState.PUBLICISED)])
+def test_an_open_grievance_freezes_its_case(act: str, state: CaseState) -> None:
+    frozen = replace(NOTICE, grievances=(f.Objected("Y2026001", True, False),))
+    facts = replace(WHOLE, state=state, approved_on=None)
+    assert list(f.objections(act, facts, ASK)) == []
+    assert [told.code for told in f.objections(act, replace(facts, notice=frozen), ASK)] == ["GrievanceOpen"]
+
+
 def test_the_seven_steps_show_their_days() -> None:
     steps = f.steps_of(replace(WHOLE, state=CaseState.ACTIVE))
     assert [step.code for step in steps] == list(StepCode)

@@ -15,6 +15,7 @@ from tests.core.test_filing import ASK, LATER, MEETING, NOTICE, PAGE, SIGNATURES
 BEGUN = f.FilingFacts(state=CaseState.DRAFT, today=date(2026, 3, 2), archive_level=WHOLE.archive_level)
 OBJECTION = f.Objected("G2026001", open=True, overturned=False)
 UPHELD = f.Objected("G2026001", open=False, overturned=True)
+SAME_AGAIN = replace(NOTICE.test, number=NOTICE.test.number + 1)
 VERIFIED = replace(WHOLE, state=CaseState.VERIFIED, today=date(2026, 3, 9), meeting=None, notice=None, page=None)
 HANGING = replace(
     WHOLE,
@@ -50,7 +51,22 @@ def told(facts: f.FilingFacts, **more: Any) -> list[str]:
         (replace(VERIFIED, latest_test=replace(LATER, category=None)), {}, "refuse-case", "", ["NoCategory"]),
         (replace(HANGING, notice=None), {}, "post-notice", "", []),
         (replace(HANGING, latest_test=LATER), {}, "post-notice", "", []),
-        (replace(HANGING, notice=replace(NOTICE, grievances=(UPHELD,))), {}, "post-notice", "", []),
+        (
+            replace(HANGING, notice=replace(NOTICE, grievances=(UPHELD,))),
+            {},
+            "run-means-test",
+            "",
+            ["NoticeOverturned"],
+        ),
+        (
+            replace(HANGING, notice=replace(NOTICE, grievances=(UPHELD,)), latest_test=SAME_AGAIN),
+            {},
+            "post-notice",
+            "",
+            [],
+        ),
+        (replace(WHOLE, notice=replace(NOTICE, grievances=(OBJECTION,))), {}, "settle-grievance", "G2026001", []),
+        (replace(PUBLICISED, notice=replace(NOTICE, grievances=(OBJECTION,))), {}, "settle-grievance", "G2026001", []),
         (replace(HANGING, notice=replace(NOTICE, grievances=(OBJECTION,))), {}, "settle-grievance", "G2026001", []),
         (HANGING, {}, "take-down-notice", "N2026001", ["NoticeTooShort", *["LastPhotoMissing"] * 2]),
         (

@@ -13,7 +13,7 @@ __all__ = [
     "ApprovalFormMissing",
     "ArchiveNumberTaken",
     "AuthorisationMissing",
-    "CategoryMissing",
+    "CauseMissing",
     "CertificateMissing",
     "ChairMissing",
     "ChairPageUnscanned",
@@ -62,7 +62,6 @@ __all__ = [
     "SignatureOfAnOlderReckoning",
     "SignerMustStandAside",
     "SurveyorsTooFew",
-    "TwoHeads",
     "VisitTooOld",
     "WrongSigner",
 ]
@@ -114,8 +113,8 @@ class NoCategory(Refusal):
     text = "算账结果不符合任何困难类别，不能继续建档；请核对收支，或办理不予建档。"
 
 
-class CategoryMissing(Refusal):
-    text = "还没有困难类别，请先算账。"
+class CauseMissing(Refusal):
+    text = "还没有填写主要致困原因，请更正家庭信息后再公示。"
 
 
 class CountsWithoutReason(Refusal):
@@ -315,10 +314,6 @@ class FilingUnitMissing(Refusal):
 
 class HeadMissing(Refusal):
     text = "家庭没有户主，请指明户主。"
-
-
-class TwoHeads(Refusal):
-    text = "家庭有 {count} 个户主，只能有一个，请核对与户主关系。"
 
 
 class AlreadyFiled(Refusal):
