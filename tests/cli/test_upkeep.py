@@ -99,6 +99,18 @@ def test_the_recovery_key_alone_restores_into_an_empty_place(tmp_path: Path) -> 
     assert [one["act"] for one in log] == ["set-office", "reset-password"]
 
 
+def test_an_office_that_does_not_open_any_more_is_replaced_by_an_administrator_of_the_copy(desk: Desk) -> None:
+    copy = backed_up(desk)
+    (desk.folder / "office.db").write_bytes(b"")
+    answer = desk.ran("--json", "restore", str(copy))
+    assert (answer.code, answer.codes) == (1, ["NotYourAct"])
+    wrong = replace(desk.by(Role.ADMINISTRATOR), word="错的").ran("--json", "restore", str(copy))
+    assert (wrong.code, wrong.codes) == (1, ["WrongPassword"])
+    assert desk.ran("users").code == 1
+    assert desk.by(Role.ADMINISTRATOR).ran("restore", str(copy)).code == 0
+    assert desk.read("log")[-1]["act"] == "restore"
+
+
 def test_what_is_no_backup_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     boss = desk.by(Role.ADMINISTRATOR)
     before = desk.read("log")

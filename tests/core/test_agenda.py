@@ -1,0 +1,50 @@
+"""What is due, in sentences and in order; whose day it is."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from centre_app.core.agenda import Due, in_order
+from centre_app.core.moments import day_of
+from centre_app.core.vocabulary.agenda import DueKind
+
+
+def due(kind: DueKind = DueKind.NOTICE, **changes: Any) -> Due:
+    return Due(**{"kind": kind, "subject": "N2026001", "name": "东街街道工会", **changes})
+
+
+@pytest.mark.parametrize(
+    ("one", "text"),
+    [
+        (
+            due(due_on=date(2026, 3, 23), days_left=3),
+            "公示中：东街街道工会（N2026001），至 2026-03-23，还有 3 个工作日。",
+        ),
+        (due(due_on=date(2026, 3, 23), days_left=0), "公示中：东街街道工会（N2026001），今天（2026-03-23）到期。"),
+        (
+            due(DueKind.ANSWER, due_on=date(2026, 3, 23), days_left=-2),
+            "异议待答复：东街街道工会（N2026001），应于 2026-03-23 前办理，已过 2 天。",
+        ),
+        (
+            due(DueKind.PAIRING_VISIT, detail="甘一干", due_on=date(2026, 9, 1), days_left=9),
+            "结对走访：东街街道工会（N2026001），甘一干，至 2026-09-01，还有 9 天。",
+        ),
+        (due(DueKind.SCAN, name="", count=2), "缺扫描件：N2026001，2 份。"),
+    ],
+)
+def test_what_is_due_is_told_in_a_sentence(one: Due, text: str) -> None:
+    assert one.text == text
+
+
+def test_what_is_late_comes_first_and_what_only_waits_last() -> None:
+    late = due(due_on=date(2026, 3, 1), days_left=-3)
+    soon = due(DueKind.VISIT, due_on=date(2026, 3, 9), days_left=2)
+    answer = due(DueKind.ANSWER, due_on=date(2026, 3, 9), days_left=2)
+    scan, signature = due(DueKind.SCAN), due(DueKind.SIGNATURE)
+    assert in_order([scan, soon, signature, answer, late]) == [late, answer, soon, signature, scan]
+
+
+def test_a_moment_belongs_to_the_day_in_china() -> None:
+    assert day_of(datetime(2026, 3, 1, 15, 59, tzinfo=UTC)) == date(2026, 3, 1)
+    assert day_of(datetime(2026, 3, 1, 16, 0, tzinfo=UTC)) == date(2026, 3, 2)

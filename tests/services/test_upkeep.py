@@ -1,0 +1,196 @@
+"""The check finds what should not be: in the trail, the papers and the households."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from centre_app.core.vocabulary.filing import CaseState, Role
+from centre_app.core.vocabulary.upkeep import Counted, ProblemKind
+from centre_app.db.filing import Case, HomeVisit
+from centre_app.db.people import HouseholdMember
+from centre_app.services import upkeep
+from centre_app.services.finding import case_of
+from centre_app.services.office import Office
+from centre_app.services.work import Done, Work
+from tests.services.conftest import Clock
+from tests.services.walking import HEAD, HOUSEHOLD, WIFE, Walk
+
+CHILD = {"name": "张小", "relation": "30", "id_number": "621021201203083969", "sex": "2", "birth_date": "2012-03-08"}
+
+
+@pytest.fixture
+def walk(
+    office: Office, as_role: Callable[[Role], Office], clock: Clock, people: dict[str, str], tmp_path: Path
+) -> Walk:
+    return Walk(office, as_role, clock, people, tmp_path)
+
+
+def found(walk: Walk, *, deep: bool = False) -> list[tuple[str, str, str | None]]:
+    """Code, kind and case of every problem."""
+    problems = upkeep.check(walk.office, deep=deep).problems
+    return [(one.told.code, one.kind.value, one.case_no) for one in problems]
+
+
+def altered(walk: Walk, change: Callable[[Work, Case], None]) -> None:
+    """Change what no act would."""
+
+    def job(work: Work) -> Done:
+        case = case_of(work, walk.case)
+        change(work, case)
+        return Done(case=case.uid)
+
+    walk.office.work("add-note", None, job)
+
+
+def test_an_office_without_faults_is_well(walk: Walk) -> None:
+    walk.to(CaseState.SURVEYED)
+    check = upkeep.check(walk.office, deep=True)
+    assert check.ok
+    assert check.counted[Counted.CASES] == 1
+    assert check.counted[Counted.MEMBERS] == 2
+    assert check.counted[Counted.PAGES] == 0
+    assert {problem.told.code for problem in check.problems} <= {"ScanMissing"}
+
+
+def test_the_check_says_how_far_it_is(walk: Walk) -> None:
+    walk.open()
+    told: list[tuple[int, int]] = []
+
+    class Watching:
+        def step(self, done: int, total: int) -> None:
+            told.append((done, total))
+
+    upkeep.check(walk.office, progress=Watching())
+    assert told == [(1, 1)]
+
+
+def test_a_paper_without_a_scan_is_named(walk: Walk) -> None:
+    walk.open()
+    walk.act("attach-paper", case=walk.case, kind="diagnosis")
+    walk.act("attach-paper", case=walk.case, kind="other", title="村委会说明")
+    problems = upkeep.check(walk.office).problems
+    assert [problem.told.facts["paper"] for problem in problems] == ["诊断证明", "村委会说明"]
+    assert all(problem.kind is ProblemKind.DATA and not problem.told.stops for problem in problems)
+
+
+def test_a_household_in_the_files_needs_a_cadre(walk: Walk) -> None:
+    walk.to(CaseState.ACTIVE)
+    assert ("ActiveWithoutPairing", "data", "62100220260001") in found(walk)
+    walk.act("pair", case=walk.case, cadre=walk.people["cadre1"])
+    assert "ActiveWithoutPairing" not in [code for code, _, _ in found(walk)]
+
+
+def test_evidence_that_was_lost_is_found_by_the_deep_check(walk: Walk) -> None:
+    walk.to(CaseState.ACTIVE)
+    altered(walk, lambda work, case: setattr(_visit(work, case), "signed_how", None))
+    assert "HouseholderNotSigned" not in [code for code, _, _ in found(walk)]
+    assert ("HouseholderNotSigned", "data", "62100220260001") in found(walk, deep=True)
+    assert not upkeep.check(walk.office, deep=True).ok
+
+
+def _visit(work: Work, case: Case) -> HomeVisit:
+    return work.session.scalars(sa.select(HomeVisit).where(HomeVisit.case_id == case.id)).one()
+
+
+def test_what_a_form_said_may_change_after_the_approval(walk: Walk) -> None:
+    walk.to(CaseState.ACTIVE)
+    walk.act("change-household", case=walk.case, household={**HOUSEHOLD, "phone": "19900000002"})
+    assert upkeep.check(walk.office, deep=True).ok
+
+
+def test_a_taken_over_archive_waits_for_its_first_own_visit(walk: Walk) -> None:
+    walk.open()
+
+    def take_over(_work: Work, case: Case) -> None:
+        case.state, case.taken_over = CaseState.ACTIVE, True
+
+    altered(walk, take_over)
+    assert "TakenOverUnseen" in [code for code, _, _ in found(walk, deep=True)]
+    altered(
+        walk,
+        lambda work, case: work.session.add(HomeVisit(case_id=case.id, on=date(2026, 3, 2), person_met="张甲")),
+    )
+    assert "TakenOverUnseen" not in [code for code, _, _ in found(walk, deep=True)]
+
+
+def test_one_person_in_two_living_cases_is_found(walk: Walk) -> None:
+    walk.open(people=[HEAD])
+    first = walk.case
+    walk.open(people=[{**CHILD, "relation": "02"}], phone=None)
+
+    def twice(work: Work, case: Case) -> None:
+        member = case.household.members[0]
+        member.id_number = HEAD["id_number"]
+
+    altered(walk, twice)
+    doubled = [one for one in upkeep.check(walk.office).problems if one.told.code == "PersonInTwoCases"]
+    assert [(one.case_no, one.told.facts["count"]) for one in doubled] == [("L20260002", 2)]
+    assert "L20260001、L20260002" in doubled[0].told.sentence
+    walk.act("withdraw-case", case=first, reason="重复")
+    assert "PersonInTwoCases" not in [code for code, _, _ in found(walk)]
+
+
+def test_two_episodes_of_one_household_are_one_person_once(walk: Walk) -> None:
+    walk.open(people=[HEAD, WIFE])
+
+    def again(work: Work, case: Case) -> None:
+        other = Case(
+            household_id=case.household_id,
+            episode=2,
+            local_no="L20269999",
+            state=CaseState.DRAFT,
+            other_causes=[],
+            opened_on=case.opened_on,
+            taken_over=False,
+        )
+        work.session.add(other)
+
+    altered(walk, again)
+    assert "PersonInTwoCases" not in [code for code, _, _ in found(walk)]
+
+
+def test_a_household_that_no_longer_holds_is_found(walk: Walk) -> None:
+    walk.open()
+
+    def spoil(work: Work, case: Case) -> None:
+        member = work.session.scalars(
+            sa.select(HouseholdMember).where(
+                HouseholdMember.household_id == case.household_id, HouseholdMember.relation != "02"
+            )
+        ).one()
+        member.relation = "02"
+
+    altered(walk, spoil)
+    assert ("two_heads", "data", "L20260001") in found(walk)
+
+
+def test_files_that_no_row_names_are_told_and_swept_by_the_next_backup_when_they_are_old(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = walk.office.store.papers.put(b"stray")
+    assert [(code, kind) for code, kind, _ in found(walk)] == [("StrayPapers", "structure")]
+    assert upkeep.check(walk.office).ok
+    if walk.office.store.folder.server is not None:
+        return
+    upkeep.back_up(walk.office)
+    assert name in set(walk.office.store.papers.names())
+    monkeypatch.setattr(upkeep, "_YOUNG", -upkeep._YOUNG)
+    upkeep.back_up(walk.office)
+    assert name not in set(walk.office.store.papers.names())
+
+
+def test_a_clock_that_runs_behind_is_a_problem_of_the_structure(walk: Walk) -> None:
+    walk.open()
+    walk.clock.set(date(2026, 1, 5))
+    assert ("ClockBehindStore", "structure", None) in found(walk)
+
+
+def test_a_missing_paper_stops(walk: Walk) -> None:
+    walk.open()
+    walk.act("attach-paper", case=walk.case, kind="application", file=walk.photo)
+    [name] = walk.office.store.papers.names()
+    walk.office.store.papers.path(name).unlink()
+    assert found(walk) == [("PaperMissing", "structure", None)]
