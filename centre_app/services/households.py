@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from centre_app.core.fields import household_faults
+from centre_app.core.fields import household_faults, tidied
 from centre_app.core.households import HEAD, HouseholdFacts, PersonFacts, household_fields, person_fields
 from centre_app.core.people import pinyin_initials, same_person_key
 from centre_app.core.refusals import Refused, Told
@@ -72,11 +72,12 @@ def open_case(work: Work, given: OpenCase) -> Done:
     A closed case of one of them is shown and offered as a new episode of the same household; it is never silently
     doubled.
     """
-    faults = list(household_faults(given.household, areas=work.areas, on=work.today))
+    facts, changed = tidied(given.household)
+    faults = [*changed, *household_faults(facts, areas=work.areas, on=work.today)]
     followed = case_of(work, given.follows) if given.follows else None
-    faults += _against_all(work, given.household, followed)
+    faults += _against_all(work, facts, followed)
     _refuse(faults)
-    case = store_household(work, given.household, on=work.day(given.on), follows=followed)
+    case = store_household(work, facts, on=work.day(given.on), follows=followed)
     if given.filing_unit:
         case.filing_unit_id = unit_of(work, given.filing_unit).id
     if given.community:
@@ -297,7 +298,12 @@ def _living(work: Work, key: str) -> Case:
 
 def _reshaped(work: Work, case: Case, facts: HouseholdFacts) -> Done:
     """Store the household's facts as they are now, if they hold and nobody stands elsewhere."""
-    faults = [*household_faults(facts, areas=work.areas, on=work.today), *_against_all(work, facts, case)]
+    facts, changed = tidied(facts)
+    faults = [
+        *changed,
+        *household_faults(facts, areas=work.areas, on=work.today),
+        *_against_all(work, facts, case),
+    ]
     _refuse(faults)
     reshape(case, facts)
     work.session.flush()

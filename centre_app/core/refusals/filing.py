@@ -30,7 +30,6 @@ __all__ = [
     "FirstPhotoMissing",
     "FirstPhotoOnAnotherDay",
     "GrievanceOpen",
-    "HeadMissing",
     "HouseholderNotSigned",
     "LastPhotoMissing",
     "LastPhotoOnAnotherDay",
@@ -310,10 +309,6 @@ class AuthorisationMissing(Refusal):
 
 class FilingUnitMissing(Refusal):
     text = "没有指明建档单位，请先填写建档单位。"
-
-
-class HeadMissing(Refusal):
-    text = "家庭没有户主，请指明户主。"
 
 
 class AlreadyFiled(Refusal):
