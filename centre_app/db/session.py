@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
 
-from centre_app.db.base import Record, new_uid
+from centre_app.db.base import Base, Record, new_uid
 from centre_app.db.engines.sequences import reserved
 from centre_app.db.search import Touched, refresh
 from centre_app.db.system import Act, Change
@@ -84,6 +84,11 @@ class _Open:
     lines: list[_Line] = field(default_factory=list)
 
 
+def _table(model: type[Base]) -> sa.Table:
+    """Many rows go into the table itself: the model would part them by which of their columns are empty."""
+    return Base.metadata.tables[model.__tablename__]
+
+
 class LookSession(Session):
     """A session that cannot write: a flush with anything in it is a mistake of the program."""
 
@@ -123,7 +128,7 @@ class WorkSession(Session):
         self._before = newest or (0, FIRST_LINK)
 
     def add_many(self, model: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
-        """Insert many records at once, with their lines: the one bulk door. Each row needs all its columns."""
+        """Insert many records at once, with their lines: the one bulk door. All rows have the same columns."""
         if not rows:
             return
         filled = [
@@ -131,7 +136,7 @@ class WorkSession(Session):
             for row in rows
         ]
         self.flush()
-        self.execute(sa.insert(model), filled)
+        self.execute(sa.insert(_table(model)), filled)
         table = model.__tablename__
         self.act.lines += [
             _Line(table, row["uid"], "insert", None, canonical({k: plain(v) for k, v in row.items() if v is not None}))
@@ -187,7 +192,7 @@ class WorkSession(Session):
             )
         self.link = act_hash(before, _content(self.number, uid, act, given_commitment), links)
         self.execute(
-            sa.insert(Act),
+            sa.insert(_table(Act)),
             {
                 "number": self.number,
                 "uid": uid,
@@ -203,7 +208,7 @@ class WorkSession(Session):
             },
         )
         if rows:
-            self.execute(sa.insert(Change), rows)
+            self.execute(sa.insert(_table(Change)), rows)
 
 
 def _content(number: int, uid: UUID, act: _Open | sa.Row[Any], given: bytes) -> dict[str, object]:

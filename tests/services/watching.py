@@ -60,7 +60,7 @@ class TrailWatch:
 def _writes(statement: Any) -> Iterator[tuple[str, str]]:
     if isinstance(statement, Insert | Update | Delete):
         table = statement.table
-        assert isinstance(table, sa.Table)
+        assert isinstance(table, sa.TableClause)
         yield table.name, type(statement).__name__.lower()
     if isinstance(statement, sa.TextClause) and (found := _TEXT.match(statement.text)):
         kind, name = (part for part in found.groups() if part)
