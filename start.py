@@ -332,6 +332,14 @@ def fresh_office(root: "Path") -> "Path":
     return root / "office" / f"walk-{number}"
 
 
+def fresh_office(root: "Path") -> "Path":
+    """A folder for another office of the walk; those of earlier walks stay as they are."""
+    number = 1
+    while (root / "office" / f"walk-{number}").exists():
+        number += 1
+    return root / "office" / f"walk-{number}"
+
+
 def command(root: "Path", words: "Sequence[str]") -> "list[str] | None":
     """What runs after the set-up: nothing for ``setup``, None where the words mean nothing."""
     python = str(environment_python(root / ".venv", platform.system()))

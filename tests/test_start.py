@@ -67,33 +67,28 @@ def test_a_library_that_is_nowhere_does_not_load() -> None:
     assert not start.stands("no-such-program-at-all")
 
 
-@pytest.mark.parametrize(
-    ("words", "end"),
-    [
-        (["check"], [str(Path("check.py"))]),
-        (["check", "--quick"], [str(Path("check.py")), "--quick"]),
-    ],
-)
-def test_the_words_choose_what_runs_after_the_set_up(words: list[str], end: list[str]) -> None:
-    assert start.command(Path(), words) == [
-        str(start.environment_python(Path(".venv"), platform.system())),
-        *end,
-    ]
+def test_the_words_choose_what_runs_after_the_set_up(tmp_path: Path) -> None:
+    python = str(start.environment_python(tmp_path / ".venv", platform.system()))
+    check = str(tmp_path / "check.py")
+    assert start.command(tmp_path, ["check"]) == [python, check]
+    assert start.command(tmp_path, ["check", "--quick"]) == [python, check, "--quick"]
+    assert start.command(tmp_path, ["setup"]) == []
+    walk = start.command(tmp_path, [])
+    assert walk
+    assert walk[:4] == [python, "-m", "centre_app", "--office"]
+    assert walk[5:] == ["walk", "--table", str(tmp_path / "tests" / "data" / "county-a.xlsx")]
 
 
-def test_without_words_the_main_job_runs_in_an_office_that_is_not_there_yet(tmp_path: Path) -> None:
-    (tmp_path / "office" / "walk-1").mkdir(parents=True)
-    command = start.command(tmp_path, [])
-    assert command is not None
-    assert command[1:] == [
-        *("-m", "centre_app", "--office", str(tmp_path / "office" / "walk-2")),
-        *("walk", "--table", str(tmp_path / "tests" / "data" / "county-a.xlsx")),
-    ]
-    assert start.fresh_office(SOURCE.parent).parent == SOURCE.parent / "office"
+def test_each_walk_has_a_fresh_office(tmp_path: Path) -> None:
+    first = start.fresh_office(tmp_path)
+    first.mkdir(parents=True)
+    second = start.fresh_office(tmp_path)
+    second.mkdir()
+    assert [first.name, second.name, start.fresh_office(tmp_path).name] == ["walk-1", "walk-2", "walk-3"]
 
 
 def test_wrong_words_do_nothing_and_say_how() -> None:
-    assert start.command(Path(), ["setup"]) == []
+    assert start.command(Path(), ["chekc"]) is None
     done = _start(SOURCE.parent, ["chekc"], {})
     assert (done.returncode, done.stdout) == (2, "用法：python3 start.py [check [--quick] | setup]\n")
 
