@@ -325,14 +325,6 @@ def set_up(root: "Path", with_tools: "bool") -> "None":
 
 
 def fresh_office(root: "Path") -> "Path":
-    """A folder for an office that is not there yet: each run of the main job makes one of its own."""
-    number = 1
-    while (root / "office" / f"walk-{number}").exists():
-        number += 1
-    return root / "office" / f"walk-{number}"
-
-
-def fresh_office(root: "Path") -> "Path":
     """A folder for another office of the walk; those of earlier walks stay as they are."""
     number = 1
     while (root / "office" / f"walk-{number}").exists():
