@@ -92,11 +92,14 @@ def _pieces_of(session: Session) -> Pieces:
 
 @dataclass(slots=True)
 class Touched:
-    """Whose case an act has touched, by the keys of cases, households and units."""
+    """Whose case an act has touched: ``cases`` that say otherwise now, all those of ``households`` and ``units``, and
+    ``others`` that only had something added to them.
+    """
 
     cases: set[int] = field(default_factory=set)
     households: set[int] = field(default_factory=set)
     units: set[int] = field(default_factory=set)
+    others: set[int] = field(default_factory=set)
 
     def note(self, record: Record) -> None:
         """A record was stored, changed or taken out."""
@@ -122,56 +125,85 @@ class Touched:
 
     def _note_owners(self, values: Mapping[str, Any]) -> None:
         if values.get("case_id"):
-            self.cases.add(values["case_id"])
+            self.others.add(values["case_id"])
         if values.get("household_id"):
             self.households.add(values["household_id"])
 
 
+# Made once: putting a question together costs more than asking it.
+_KEYS: Final[sa.BindParameter[Any]] = sa.bindparam("keys", expanding=True)
+_OLD: Final[sa.BindParameter[Any]] = sa.bindparam("old")
+_NEW: Final[sa.BindParameter[Any]] = sa.bindparam("new")
+_CASES_OF: Final = (
+    ("households", sa.select(Case.id).where(Case.household_id.in_(_KEYS))),
+    ("units", sa.select(Case.id).where(Case.filing_unit_id.in_(_KEYS))),
+    ("units", sa.select(Case.id).where(Case.community_id.in_(_KEYS))),
+)
+_NAMED: Final = sa.select(Case.id).where(Case.uid == sa.bindparam("subject"))
+_NEWEST: Final = sa.select(sa.func.max(_I.id))
+_PLACES: Final = sa.select(_I.case_id, _I.id).where(_I.case_id.in_(_KEYS)).order_by(_I.case_id)
+_MOVE: Final = tuple(table.update().where(table.c.id == _OLD).values(id=_NEW) for table in (CASE_INDEX, CASE_TEXT))
+_REMOVE: Final = tuple(table.delete().where(table.c.id == _OLD) for table in (CASE_INDEX, CASE_TEXT))
+_PUT_INDEX, _PUT_TEXT = CASE_INDEX.insert(), CASE_TEXT.insert()
+
+
 def refresh(session: Session, touched: Touched, subject: UUID | None = None) -> None:
     """Write the touched cases anew, as the newest; ``subject`` is the case that the act itself names."""
-    found: set[int] = set(touched.cases)
-    if subject is not None and not found:
-        found.update(session.scalars(sa.select(Case.id).where(Case.uid == subject)))
-    for column, keys in (
-        (Case.household_id, touched.households),
-        (Case.filing_unit_id, touched.units),
-        (Case.community_id, touched.units),
-    ):
-        for some in _chunks(sorted(keys)):
-            found.update(session.scalars(sa.select(Case.id).where(column.in_(some))))
-    if not found:
+    changed: set[int] = set(touched.cases)
+    for name, of_keys in _CASES_OF:
+        for some in _chunks(sorted(getattr(touched, name))):
+            changed.update(session.scalars(of_keys, {"keys": some}))
+    others = touched.others - changed
+    if subject is not None and not changed and not others:
+        others.update(session.scalars(_NAMED, {"subject": subject}))
+    if not changed and not others:
         return
-    newest = _newest(session)
-    for some in _chunks(sorted(found)):
-        newest = _write(session, some, newest)
-    if newest - _pieces_of(session).known(session) >= SETTLED_BY_AN_ACT:
+    place = _Place(session)
+    for some in _chunks(sorted(others)):
+        changed.update(place.move(some))
+    for some in _chunks(sorted(changed)):
+        place.write(some)
+    if place.newest - place.known >= SETTLED_BY_AN_ACT:
         settle(session, SETTLED_BY_AN_ACT)
 
 
-def _newest(session: Session) -> int:
-    return session.scalar(sa.select(sa.func.max(_I.id))) or 0
+class _Place:
+    """Where cases are put: behind the newest key; and what the index of pieces knows and must forget."""
 
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._index = _pieces_of(session)
+        self.newest: int = session.scalar(_NEWEST) or 0
+        self.known = self._index.known(session)
 
-def _write(session: Session, case_ids: Sequence[int], newest: int) -> int:
-    """Take the cases out and put them in behind the newest key; returns the new newest."""
-    _remove(session, list(session.scalars(sa.select(_I.id).where(_I.case_id.in_(case_ids)))))
-    written = list(enumerate(_read(session, case_ids), start=newest + 1))
-    if not written:
-        return newest
-    session.execute(CASE_INDEX.insert(), [{"id": key, **one.sorted_by} for key, one in written])
-    session.execute(CASE_TEXT.insert(), [{"id": key, "text": one.text} for key, one in written])
-    return newest + len(written)
+    def move(self, case_ids: Sequence[int]) -> list[int]:
+        """Make cases the newest that say what they said; returns those that are not in the tables yet."""
+        places = self._places(case_ids)
+        moved = [{"old": key, "new": new} for new, key in enumerate(places.values(), start=self.newest + 1)]
+        self._change(_MOVE, moved)
+        self.newest += len(moved)
+        return [case_id for case_id in case_ids if case_id not in places]
 
+    def write(self, case_ids: Sequence[int]) -> None:
+        """Put cases in as the records say now; what is gone is taken out."""
+        self._change(_REMOVE, [{"old": key} for key in self._places(case_ids).values()])
+        written = list(enumerate(_read(self._session, case_ids), start=self.newest + 1))
+        if written:
+            self._session.execute(_PUT_INDEX, [{"id": key, **one.sorted_by} for key, one in written])
+            self._session.execute(_PUT_TEXT, [{"id": key, "text": one.text} for key, one in written])
+        self.newest += len(written)
 
-def _remove(session: Session, keys: list[int]) -> None:
-    if not keys:
-        return
-    index = _pieces_of(session)
-    known = index.known(session)
-    session.execute(CASE_INDEX.delete().where(_I.id.in_(keys)))
-    session.execute(CASE_TEXT.delete().where(_T.id.in_(keys)))
-    if indexed := [key for key in keys if key <= known]:
-        index.forget(session, indexed)
+    def _places(self, case_ids: Sequence[int]) -> dict[int, int]:
+        places = self._session.execute(_PLACES, {"keys": case_ids})
+        return {row.case_id: row.id for row in places}
+
+    def _change(self, statements: Iterable[sa.Update | sa.Delete], keys: Sequence[dict[str, int]]) -> None:
+        if not keys:
+            return
+        for statement in statements:
+            self._session.execute(statement, keys)
+        if indexed := [each["old"] for each in keys if each["old"] <= self.known]:
+            self._index.forget(self._session, indexed)
 
 
 class _Written(NamedTuple):
@@ -201,27 +233,31 @@ _CASES: Final = (
     .join(Household, Household.id == Case.household_id)
     .outerjoin(_UNIT, _UNIT.id == Case.filing_unit_id)
     .outerjoin(_COMMUNITY, _COMMUNITY.id == Case.community_id)
-    .order_by(Case.id)
+    .where(Case.id.in_(_KEYS))
 )
 _SAID_ONCE: Final = 4
 """From here on everything that a case is read for is searched."""
-_MEMBERS: Final = sa.select(
-    HouseholdMember.household_id,
-    HouseholdMember.relation,
-    HouseholdMember.name,
-    HouseholdMember.id_number,
-    HouseholdMember.document_number,
-    HouseholdMember.phone,
-    HouseholdMember.employer,
-).order_by(HouseholdMember.household_id, HouseholdMember.position)
+_MEMBERS: Final = (
+    sa.select(
+        HouseholdMember.household_id,
+        HouseholdMember.relation,
+        HouseholdMember.name,
+        HouseholdMember.id_number,
+        HouseholdMember.document_number,
+        HouseholdMember.phone,
+        HouseholdMember.employer,
+    )
+    .where(HouseholdMember.household_id.in_(_KEYS))
+    .order_by(HouseholdMember.household_id, HouseholdMember.position)
+)
 
 
 def _read(session: Session, case_ids: Sequence[int]) -> list[_Written]:
     """The cases as the records say, in the order in which they were asked for; what is gone is left out."""
-    cases = session.execute(_CASES.where(Case.id.in_(case_ids))).all()
+    cases = session.execute(_CASES, {"keys": case_ids}).all()
     households = sorted({case.household_id for case in cases})
     people: dict[int, list[Any]] = {key: [] for key in households}
-    for member in session.execute(_MEMBERS.where(HouseholdMember.household_id.in_(households))):
+    for member in session.execute(_MEMBERS, {"keys": households}):
         people[member.household_id].append(member)
     written = {case.id: _written(case, people[case.household_id]) for case in cases}
     return [written[key] for key in case_ids if key in written]
@@ -269,17 +305,16 @@ def unsettled(session: Session) -> int:
 def rebuild(session: Session, progress: Progress = SILENT) -> None:
     """Make the tables anew from the records; the order of change is kept where it is known."""
     changed = sa.func.coalesce(_I.id, 0)
-    ids = list(
-        session.scalars(sa.select(Case.id).outerjoin(CASE_INDEX, _I.case_id == Case.id).order_by(changed, Case.id))
-    )
+    known = sa.select(Case.id).outerjoin(CASE_INDEX, _I.case_id == Case.id).order_by(changed, Case.id)
+    ids = list(session.scalars(known))
     _pieces_of(session).empty(session)
     session.execute(CASE_TEXT.delete())
     session.execute(CASE_INDEX.delete())
-    newest = 0
+    place = _Place(session)
     for some in _chunks(ids):
-        newest = _write(session, some, newest)
+        place.write(some)
         settle(session)
-        progress.step(newest, len(ids))
+        progress.step(place.newest, len(ids))
 
 
 def out_of_step(session: Session) -> Iterator[int]:
@@ -378,7 +413,7 @@ def _parts(session: Session, asked: Asked, column: sa.ColumnElement[Any]) -> lis
     if doubtful:
         indexed = indexed.join(CASE_TEXT, _T.id == index.key).where(*_containing(index, doubtful))
     parts = [_Part(indexed, (index.key,) if column is _I.id else order)]
-    if _newest(session) > known:
+    if (session.scalar(_NEWEST) or 0) > known:
         waiting = what.join(CASE_TEXT, _T.id == _I.id).where(_I.id > known, *_containing(index, asked.words))
         parts.append(_Part(waiting, order))
     return parts
