@@ -6,11 +6,21 @@ stands in ``captions.py``; what they may answer is ``answers.Answer``; errors ar
 
 from __future__ import annotations
 
-from centre_app.cli.frame import run
+import sys
 
 __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command that the process was started with, and leave with its exit code."""
+    """Run the command that the process was started with, and leave with its exit code.
+
+    Ctrl+C before anything could begin (the libraries are still being loaded) is no traceback either.
+    """
+    try:
+        from centre_app.cli.frame import run
+    except KeyboardInterrupt:
+        from centre_app.cli.captions import INTERRUPTED
+
+        print(INTERRUPTED, file=sys.stderr)
+        sys.exit(1)
     run()

@@ -206,25 +206,16 @@ class Centre(Group):
         """Run the command and write its answer, or say why there is none."""
         try:
             answer = super().main(words, "centre", standalone_mode=False, windows_expand_args=False)
-        except click.exceptions.NoArgsIsHelpError as error:
-            print(error.format_message(), file=sys.stderr)
-            return error.exit_code
-        except click.UsageError as error:
-            return _refuse([_usage(error)], as_json=as_json, exit_code=error.exit_code)
-        except Refused as refused:
-            return _refuse(told(refused.objections), as_json=as_json)
-        except Told as one:
-            return _refuse(told([one]), as_json=as_json)
-        except Interrupted as stop:
-            sentence = captions.INTERRUPTED_STORED if stop.stored else captions.INTERRUPTED
-            return _refuse([_said("Interrupted", sentence)], as_json=as_json)
-        except (Cancelled, click.Abort):
-            return _refuse([_said("Interrupted", captions.INTERRUPTED)], as_json=as_json)
-        except Exception as error:
-            return _refuse([_said("Fault", report(error))], as_json=as_json)
+        except (Exception, KeyboardInterrupt) as error:
+            refusals, exit_code = _why_not(error)
+            return _refuse(refusals, as_json=as_json, exit_code=exit_code)
         if not isinstance(answer, Answer):
             return int(answer or 0)
-        write(answer, as_json=as_json)
+        try:
+            write(answer, as_json=as_json)
+        except KeyboardInterrupt:
+            print(captions.INTERRUPTED_LATE, file=sys.stderr)
+            return 1
         return answer.exit_code
 
 
@@ -235,7 +226,26 @@ def _said(code: str, text: str, field: str | None = None) -> dict[str, Any]:
     return {"code": code, "text": text, "field": field, "stops": True}
 
 
-def _refuse(refusals: list[dict[str, Any]], *, as_json: bool, exit_code: int = 1) -> int:
+def _why_not(error: BaseException) -> tuple[list[dict[str, Any]], int]:
+    """What is said of an error that ended a command, and the exit code: the one place that knows them all."""
+    match error:
+        case click.exceptions.NoArgsIsHelpError():
+            return [_said("UsageError", error.format_message())], error.exit_code
+        case click.UsageError():
+            return [_usage(error)], error.exit_code
+        case Refused():
+            return told(error.objections), 1
+        case Told():
+            return told([error]), 1
+        case Interrupted(stored=True):
+            return [_said("Interrupted", captions.INTERRUPTED_STORED)], 1
+        case Interrupted() | Cancelled() | click.Abort() | KeyboardInterrupt():
+            return [_said("Interrupted", captions.INTERRUPTED)], 1
+        case _:
+            return [_said("Fault", report(error))], 1
+
+
+def _refuse(refusals: list[dict[str, Any]], *, as_json: bool, exit_code: int) -> int:
     """All objections at once: sentences to standard error, and the document where one is wanted."""
     for one in refusals:
         print(clean(one["text"]), file=sys.stderr)

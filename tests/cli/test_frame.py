@@ -165,6 +165,31 @@ def test_an_interrupted_command_says_whether_anything_was_stored(
     assert answer.err.strip() == sentence
 
 
+def test_ctrl_c_while_the_answer_is_written_says_that_it_is_not_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(frame, "write", stop)
+    answer = ran("capitals", "1")
+    assert (answer.code, answer.err) == (1, f"{captions.INTERRUPTED_LATE}\n")
+
+
+def test_ctrl_c_while_the_program_is_still_loading_is_no_traceback() -> None:
+    program = (
+        "import sys\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "from centre_app.cli import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr.decode("utf8").strip()) == (1, captions.INTERRUPTED)
+
+
 def test_trouble_with_a_file_that_no_command_foresaw_is_a_mistake_of_the_program(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
