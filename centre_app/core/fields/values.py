@@ -23,6 +23,8 @@ __all__ = ["SHOWN", "day_or_month", "first_day", "is_area_code", "last_day", "va
 FIRST_YEAR: Final = 1900
 PLANNED: Final = frozenset({"target_on"})
 """Days that may lie ahead."""
+OTHER_LINES: Final = frozenset({"phone2"})
+"""Where a land line or a service number may stand: the form asks for another way to reach the household."""
 SHOWN: Final = 20
 """How much of a wrong value is repeated in its sentence."""
 _LINE_SIGNS: Final = frozenset("\n\t")
@@ -75,8 +77,9 @@ def _of_text(field: Field, value: str, where: str) -> Iterator[Told]:
 def _of_digits(field: Field, value: str, where: str) -> Iterator[Told]:
     match field.kind:
         case Kind.PHONE:
-            if phone(value).number != value and not _is_other_line(field, value):
-                yield no.PhoneNotUsable(where=where)
+            mobile_only = field.name not in OTHER_LINES
+            if phone(value).number != value and (mobile_only or not _is_other_line(value)):
+                yield (no.MobileNotUsable if mobile_only else no.PhoneNotUsable)(where=where)
         case Kind.POSTCODE:
             if not _SIX_DIGITS.fullmatch(value):
                 yield no.PostcodeBad()
@@ -90,9 +93,8 @@ def _of_digits(field: Field, value: str, where: str) -> Iterator[Told]:
                 yield no.NotTidy(where=where)
 
 
-def _is_other_line(field: Field, value: str) -> bool:
-    """A land line or a service number, where the form asks for another way to reach the household."""
-    return field.name == "phone2" and bool(_LANDLINE.fullmatch(value) or _SERVICE_LINE.fullmatch(value))
+def _is_other_line(value: str) -> bool:
+    return bool(_LANDLINE.fullmatch(value) or _SERVICE_LINE.fullmatch(value))
 
 
 def _of_count(field: Field, value: int, where: str) -> Iterator[Told]:

@@ -18,6 +18,7 @@ __all__ = [
     "HukouAreaBad",
     "HukouAreaUnknown",
     "ListedTwice",
+    "MobileNotUsable",
     "NotTidy",
     "PhoneNotUsable",
     "PostcodeBad",
@@ -48,8 +49,12 @@ class ListedTwice(Refusal):
     text = "“{name}”在这一户中列了两次，请删去一次。"
 
 
+class MobileNotUsable(Refusal):
+    text = "“{where}”应为 11 位、以 13 至 19 开头；请改正，固定电话请填在“其他联系方式”中。"
+
+
 class PhoneNotUsable(Refusal):
-    text = "“{where}”不是电话号码：手机应为 11 位、以 13 至 19 开头，固定电话前加区号；请改正。"
+    text = "“{where}”不是电话号码：手机应为 11 位，固定电话前加区号；请改正。"
 
 
 class PostcodeBad(Refusal):

@@ -306,7 +306,7 @@ class IncomeSum(Caution):
 
 class SizeDiffers(Caution):
     name = "size_differs"
-    text = "家庭人口填 {given}，表中列出 {listed} 人；照填的保存，请核对。"
+    text = "家庭人口填 {given}，列出的计入人口为 {listed} 人；照填的保存，请核对。"
 
 
 class MinorIncome(Caution):
