@@ -1,4 +1,4 @@
-"""The main job from end to end: by the service functions, and by ``centre`` as separate processes."""
+"""The main job from end to end by the service functions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pypdfium2
 
 from centre_app.cli.hands import Hands, ServiceHands
 from centre_app.cli.walk import LEAST, SAID, Walk, Walked
-from tests.cli.command_hands import CommandHands
 
 DATA = Path(__file__).parent / "data"
 TABLE = DATA / "county-a.xlsx"
@@ -70,9 +69,3 @@ def _text(path: Path) -> str:
 def test_a_countys_table_becomes_archives_by_the_service_functions(tmp_path: Path) -> None:
     with ServiceHands(tmp_path / "office", SAID) as hands:
         prove(*walked(hands, tmp_path / "papers"))
-
-
-def test_a_countys_table_becomes_archives_by_separate_commands(tmp_path: Path) -> None:
-    with CommandHands(tmp_path / "office", SAID) as hands:
-        prove(*walked(hands, tmp_path / "papers"))
-        assert hands.commands > LEAST
