@@ -42,7 +42,8 @@ def import_(source: str, file: Path, sheet: str | None, *, dry_run: bool, take_o
         else:
             plan, _done = take_in(office, source, arrivals, take_over=take_over)
     applied = captions.IMPORT_WOULD if dry_run else captions.IMPORTED
-    exit_code = 0 if plan.add or plan.change or plan.same else 1
+    applicable = plan.add or plan.change or plan.same
+    exit_code = 0 if applicable or not (plan.stopped or plan.doubtful) else 1
     return Answer(document_of(plan), (Lines([applied]), *_parts(plan)), exit_code)
 
 

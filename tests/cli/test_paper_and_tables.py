@@ -1,0 +1,148 @@
+"""Printing, importing and exporting by command: what they answer, what they leave, what they refuse."""
+
+import hashlib
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from centre_app import forms, registry
+from centre_app.core.vocabulary.filing import Role
+from tests.cli.conftest import Desk
+from tests.cli.said import ran
+
+DATA = Path(__file__).parents[1] / "data"
+COUNTY = DATA / "county-a.xlsx"
+FORMS = registry.names_in(forms)
+
+
+# Paper ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_sample_of_every_form_is_the_same_bytes_each_time(form: str, tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("one.pdf", "two.pdf")]
+    for file in files:
+        answer = ran("print", form, "--sample", "--out", str(file), "--json")
+        assert answer.code == 0, answer.err
+        assert answer.document["file"] == str(file)
+    one, two = (file.read_bytes() for file in files)
+    assert one.startswith(b"%PDF-")
+    assert one == two
+    assert ran("print", form, "--sample", "--text").out.strip()
+
+
+def test_a_page_is_printed_kept_and_counted(desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "form.pdf"
+    first = desk.read("print", "archive-form", "--case", desk.cases["李乙"], "--out", str(out))
+    assert first["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert (first["copy"], len(first["short_code"])) == (1, 8)
+    assert first["pages"] >= 1
+    again = desk.read("print", "archive-form", "--case", desk.cases["李乙"], "--out", str(out), "--copies", "2")
+    assert (again["number"], again["short_code"], again["copy"]) == (first["number"], first["short_code"], 2)
+    pages = {page["short_code"]: page for page in desk.read("papers", desk.cases["李乙"])}
+    assert pages[first["short_code"]]["form"] == "archive-form"
+    assert pages[first["short_code"]]["outdated"] is False
+    assert first["short_code"] in desk.ran("papers", desk.cases["李乙"]).out
+    assert "李乙" in desk.ran("print", "archive-form", "--case", desk.cases["李乙"], "--text").out
+
+
+def test_a_draft_keeps_nothing(desk: Desk, tmp_path: Path) -> None:
+    before = desk.read("log")
+    files = [tmp_path / name for name in ("one.pdf", "two.pdf")]
+    for file in files:
+        words = ("print", "notice", "--notice", "N2026002", "--draft", "--paper", "A3", "--out", str(file))
+        assert desk.ran(*words).code == 0
+    assert files[0].read_bytes() == files[1].read_bytes()
+    assert desk.read("log") == before
+
+
+@pytest.mark.parametrize(
+    ("words", "exit_code"),
+    [
+        (["nothing", "--sample", "--out", "x.pdf"], 2),
+        (["notice", "--sample"], 2),
+        (["notice", "--out", "x.pdf"], 2),
+        (["notice", "--notice", "N1", "--case", "L1", "--out", "x.pdf"], 2),
+        (["notice", "--notice", "N2026002", "--copies", "0", "--out", "x.pdf"], 2),
+        (["notice", "--notice", "N2026002", "--paper", "A2", "--out", "x.pdf"], 2),
+        (["notice", "--notice", "N9999", "--out", "x.pdf"], 1),
+        (["archive-form", "--case", "没有这一户", "--out", "x.pdf"], 1),
+        (["archive-form", "--case", "张甲", "--out", "no/such/folder/x.pdf"], 1),
+        (["archive-form", "--case", "张甲", "--paper", "A3", "--out", "x.pdf"], 1),
+        (["recovery-sheet", "--case", "张甲", "--out", "x.pdf"], 1),
+    ],
+)
+def test_what_cannot_be_printed_leaves_no_file(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], exit_code: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = desk.ran("--json", "print", *words)
+    assert answer.code == exit_code, answer.out
+    assert answer.document["refusals"]
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_an_inspector_prints_nothing(desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "x.pdf"
+    answer = desk.by(Role.INSPECTOR).ran("--json", "print", "archive-form", "--case", "张甲", "--out", str(out))
+    assert (answer.code, answer.codes) == (1, ["NotYourAct"])
+    assert not out.exists()
+
+
+# Tables ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_import_says_first_what_it_would_do(desk: Desk) -> None:
+    before = desk.read("check")["counted"]
+    counts = json.loads((DATA / "county-a.expected.json").read_text("utf8"))["counts"]
+    plan = desk.on(date(2026, 9, 1)).read("import", "households", str(COUNTY), "--dry-run")
+    # One of the table's people stands in a case already.
+    assert (plan["add"] + plan["doubtful"], plan["stopped"]) == (counts["add"] + counts["doubtful"], counts["stopped"])
+    assert {"rows", "add", "change", "same", "doubtful", "problems"} <= set(plan)
+    assert all({"row", "column", "code", "text", "stops"} <= set(problem) for problem in plan["problems"])
+    assert desk.read("check")["counted"] == before
+
+
+def test_the_same_file_taken_in_twice_changes_nothing(desk: Desk) -> None:
+    september = desk.on(date(2026, 9, 1))
+    first = september.read("import", "households", str(COUNTY))
+    assert len(september.read("cases")) == 3 + first["add"]
+    second = september.read("import", "households", str(COUNTY))
+    assert (second["add"], second["change"]) == (0, 0)
+    shown = september.ran("import", "households", str(COUNTY), "--dry-run")
+    assert shown.code == 0
+    assert max(map(len, shown.out.splitlines())) <= 80
+
+
+def test_an_empty_template_is_imported_without_a_problem(desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "template.xlsx"
+    assert ran("template", "households", "--out", str(out), "--json").code == 0
+    plan = desk.read("import", "households", str(out), "--dry-run")
+    assert (plan["add"], plan["problems"]) == (0, [])
+    assert ran("template", "nothing", "--out", str(out)).code == 2
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 half a workbook", b"%PDF-1.7"])
+def test_a_file_that_is_no_table_is_refused_as_a_whole(desk: Desk, tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "table.xlsx"
+    if content is not None:
+        file.write_bytes(content)
+    answer = desk.ran("--json", "import", "households", str(file))
+    assert answer.code == 1
+    assert answer.document["refusals"]
+    assert desk.ran("import", "nothing", str(file)).code == 2
+
+
+def test_the_provinces_list_is_masked_or_leaves_a_reason(desk: Desk, tmp_path: Path) -> None:
+    [profile, *_] = ran("profiles", "--json").document
+    assert {"code", "label", "source"} <= set(profile)
+    out = tmp_path / "list.xlsx"
+    masked = desk.read("export", profile["code"], "--out", str(out))
+    assert (masked["households"], masked["masked"]) == (1, True)
+    whole = desk.read("export", profile["code"], "--out", str(out), "--reveal", "上报省总")
+    assert whole["masked"] is False
+    assert "reveal" in [one["act"] for one in desk.read("log")]
+    assert desk.ran("export", "nothing", "--out", str(out)).code == 2
+    assert desk.ran("export", profile["code"], "--out", str(out), "--reveal", " ").code == 2
