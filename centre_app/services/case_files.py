@@ -204,7 +204,14 @@ def _pages(look: Look, case: Case) -> list[_Tree]:
     mine = sa.select(IssuedPage).where(IssuedPage.case_id == case.id).order_by(IssuedPage.id)
     found = look.session.scalars(mine.options(selectinload(IssuedPage.signatures))).all()
     basis = basis_of(look, case) if found else None
-    return [_Tree(page, {"signatures": _trees(page.signatures)}, {"outdated": page.basis != basis}) for page in found]
+    return [
+        _Tree(
+            page,
+            {"signatures": _trees(page.signatures)},
+            {"outdated": basis is not None and page.basis != basis.of(page.form)},
+        )
+        for page in found
+    ]
 
 
 def _pairings(look: Look, case: Case) -> list[_Tree]:

@@ -36,7 +36,7 @@ from centre_app.services import people
 from centre_app.services.finding import case_of
 from centre_app.services.given import Given, Key, Short, Text
 from centre_app.services.numbers import next_number
-from centre_app.services.printing import basis_of
+from centre_app.services.printing import APPROVAL_FORM, basis_of
 from centre_app.services.work import Done, Look, Work
 
 __all__ = [
@@ -63,9 +63,6 @@ __all__ = [
     "who",
     "withdraw_case",
 ]
-
-APPROVAL_FORM = "archive-form"
-"""Code of the printed form that is signed: 困难职工档案表（审批表）."""
 
 ADULT = 18
 """Years from which a person signs the authorisation for himself (Civil Code art. 17)."""
@@ -95,7 +92,7 @@ def facts_of(look: Look, case: Case) -> rule.FilingFacts:
         appraisal=_appraised(look, case, tests),
         meeting=_met(look, case, tests),
         notice=_posted(look, case, tests),
-        page=next(iter(pages.values()), None),
+        page=_current(pages.values()),
         signatures=tuple(signatures),
         stand_aside=dict(_aside(look, case, visits)),
         filed_by=_who(case.filed_by),
@@ -219,12 +216,18 @@ def _pages(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> dict[int,
     pages = look.session.scalars(found.order_by(IssuedPage.id.desc())).all()
     if not pages:
         return {}
-    basis = basis_of(look, case)
+    basis = basis_of(look, case).of(APPROVAL_FORM)
     return {
         page.id: rule.Page(page.short_code, page.printed_on, tests[page.test_id], page.basis != basis)
         for page in pages
         if page.test_id is not None
     }
+
+
+def _current(newest_first: Iterable[rule.Page]) -> rule.Page | None:
+    """The page that is signed: the newest that still says what the case says, else the newest."""
+    pages = tuple(newest_first)
+    return next((page for page in pages if not page.outdated), pages[0] if pages else None)
 
 
 def _signatures(look: Look, case: Case, pages: dict[int, rule.Page]) -> Iterator[rule.Signed]:
@@ -241,7 +244,7 @@ def _signatures(look: Look, case: Case, pages: dict[int, rule.Page]) -> Iterator
             entitled=unit is not None and entitled(look, row.person_id, unit, role, row.on),
             deputy=deputy,
             unit=unit.name if unit else "",
-            scanned=_scanned(look, Paper.page_id == row.page_id, PaperKind.SIGNED_PAGE),
+            scanned=_scanned(look, sa.and_(Paper.page_id == row.page_id, Paper.on >= row.on), PaperKind.SIGNED_PAGE),
         )
 
 

@@ -13,7 +13,8 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic_core import to_jsonable_python
 
-from centre_app.db.filing import Case, MeansTest, Meeting, MeetingCase, Paper
+from centre_app.core.vocabulary.filing import CaseState
+from centre_app.db.filing import Case, CaseMove, MeansTest, Meeting, MeetingCase, Paper
 from centre_app.db.notices import NoticeEntry, PublicNotice
 from centre_app.db.printing import IssuedPage
 from centre_app.db.session import canonical
@@ -22,6 +23,8 @@ from centre_app.services.numbers import next_number
 from centre_app.services.work import Look, Work
 
 __all__ = [
+    "APPROVAL_FORM",
+    "Basis",
     "PageSubject",
     "PrintedPage",
     "basis_of",
@@ -35,6 +38,9 @@ __all__ = [
     "scans_of",
     "short_code_taken",
 ]
+
+APPROVAL_FORM = "archive-form"
+"""Code of the printed form that is signed: 困难职工档案表（审批表）."""
 
 _NOT_ON_THE_FORM = ("archive_no",)
 """What a case gains by its approval does not outdate the form that led to it."""
@@ -62,8 +68,23 @@ class PrintedPage:
     pdf: bytes
 
 
-def basis_of(look: Look, case: Case) -> str:
-    """A fingerprint of what the forms say of a case: its household and people, its category, its reckoning."""
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Fingerprints of what a case says now: as forms say it, and as the form that is signed says it."""
+
+    said: str
+    signed: str
+
+    def of(self, form: str) -> str:
+        """The fingerprint that a page of this form printed now would have."""
+        return self.signed if form == APPROVAL_FORM else self.said
+
+
+def basis_of(look: Look, case: Case) -> Basis:
+    """A fingerprint of what the forms say of a case: its household and people, its category, its reckoning.
+
+    The form that is signed goes round anew after each return: what was signed before opens nothing any more.
+    """
     facts = asdict(facts_of_household(case))
     for name in _NOT_ON_THE_FORM:
         facts.pop(name)
@@ -75,7 +96,10 @@ def basis_of(look: Look, case: Case) -> str:
         "community": case.community_id,
         "applied_on": case.applied_on.isoformat() if case.applied_on else None,
     }
-    return hashlib.sha256(canonical(said).encode()).hexdigest()
+    plain = hashlib.sha256(canonical(said).encode()).hexdigest()
+    returned = sa.select(sa.func.count()).where(CaseMove.case_id == case.id, CaseMove.state_after == CaseState.RETURNED)
+    times = look.session.scalar(returned)
+    return Basis(plain, hashlib.sha256(f"{plain} {times}".encode()).hexdigest() if times else plain)
 
 
 def latest_test_of(look: Look, case: Case) -> MeansTest | None:
@@ -90,13 +114,19 @@ def short_code_taken(look: Look, code: str) -> bool:
 
 
 def same_page(look: Look, form: str, paper: str, sheet_hash: str) -> IssuedPage | None:
-    """The page that says exactly this already: printing it again is a copy of it, not a new version."""
-    return look.session.scalars(
+    """The page that says exactly this already: printing it again is a copy of it, not a new version.
+
+    Of the form that is signed an outdated page is not copied: nobody could sign the copy.
+    """
+    found = look.session.scalars(
         sa.select(IssuedPage)
         .where(IssuedPage.form == form, IssuedPage.paper == paper, IssuedPage.sheet_hash == sheet_hash)
         .order_by(IssuedPage.id.desc())
         .limit(1)
     ).one_or_none()
+    if found is not None and form == APPROVAL_FORM and is_outdated(look, found):
+        return None
+    return found
 
 
 def keep_page(work: Work, subject: PageSubject, page: PrintedPage, copies: int) -> IssuedPage:
@@ -116,7 +146,7 @@ def keep_page(work: Work, subject: PageSubject, page: PrintedPage, copies: int) 
         copies=copies,
         pages=page.pages,
         sheet=dict(page.sheet),
-        basis=basis_of(work, case) if case else None,
+        basis=basis_of(work, case).of(page.form) if case else None,
         sheet_hash=page.sheet_hash,
         file=work.papers.put(page.pdf),
         sha256=hashlib.sha256(page.pdf).hexdigest(),
@@ -156,4 +186,4 @@ def scans_of(look: Look, page: IssuedPage) -> list[Paper]:
 
 def is_outdated(look: Look, page: IssuedPage) -> bool:
     """Whether the case says otherwise now than when the page was printed."""
-    return page.case is not None and page.basis != basis_of(look, page.case)
+    return page.case is not None and page.basis != basis_of(look, page.case).of(page.form)
