@@ -93,6 +93,7 @@ HELP: Final[dict[str, str]] = {
     "notices": "列出公示和剩余天数。",
     "meetings": "列出集体研究会议。",
     "today": "今天要办的：异议答复、公示到期、签字、入户过期、结对走访、扫描。",
+    "demo": "新建演练办公室：各种状态的虚构家庭，留有供查找的问题。",
     "walk": "示范全程：在一个新的培训办公室里，从一份表格走到建档、上报、备份和恢复。",
     "profiles": "列出导出格式。",
     "template": "写出某个导入来源的空白表格。",
@@ -257,6 +258,12 @@ STATE: Final = "状态"
 ORDER: Final = "排序"
 KEY: Final = "标识"
 ACT_DONE: Final = "已办理“{act}”。"
+OPTION_HOUSEHOLDS: Final = "虚构多少户，默认 60 户"
+OPTION_SEED: Final = "随机种子，同一个数得到同样的人"
+HOUSEHOLDS_WRONG: Final = "--households 至少为 1。"
+DEMO_MADE: Final = "演练办公室已建在 {folder}，共 {households} 户，人物全部虚构。口令都是您刚才给出的口令。"
+DEMO_USER_HEADS: Final = ("用户名", "角色")
+DEMO_FAULTS: Final = "有意留下的问题："
 LIMIT_WRONG: Final = "--limit 至少为 1。"
 CASES_HEADS: Final = ("临时编号", "档案编号", "户主", "状态", "身份证号", "单位")
 NO_CASES: Final = "没有符合条件的档案。"

@@ -32,6 +32,7 @@ COMMANDS: Final[dict[str, str]] = {
     "notices": "casework:notices",
     "meetings": "casework:meetings",
     "today": "casework:today",
+    "demo": "demo:demo",
     "walk": "walk:walk",
     "office": "office:office",
     "users": "office:all_users",

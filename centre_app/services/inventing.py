@@ -38,6 +38,8 @@ __all__ = ["Inventor", "demo_lists"]
 DAYS_A_YEAR: Final = 365.25
 SERIALS: Final = 500
 """Serial numbers of one sex on one birthday in one area (GB 11643: odd for men, even for women)."""
+SCATTER: Final = 211
+"""Has no divisor in common with the serials, so that all of them are used, and none twice."""
 
 RARELY: Final = 0.02
 SELDOM: Final = 0.15
@@ -171,8 +173,9 @@ class Inventor:
             key = (born.toordinal() * count + place) * 2 + odd
             if self._given_out[key] < SERIALS:
                 break
-        front = f"{self._areas[place]}{born:%Y%m%d}{2 * self._given_out[key] + odd:03}"
+        serial = (self._given_out[key] * SCATTER + key * SCATTER) % SERIALS
         self._given_out[key] += 1
+        front = f"{self._areas[place]}{born:%Y%m%d}{2 * serial + odd:03}"
         return front + ric.calc_check_digit(front + "0")
 
     def _age(self, born: date) -> float:
