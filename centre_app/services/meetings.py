@@ -63,15 +63,12 @@ def record_appraisal(work: Work, given: RecordAppraisal) -> Done:
     case = case_of(work, given.case)
     on = work.day(given.on)
     require(work, case, "record-appraisal")
-    test = latest_test_of(work, case)
     needed = work.rules_on(on).voices_needed
-    faults: list[Told] = []
-    if test is None:
-        faults.append(no.NotReckoned())
     if len(given.voices) < needed:
-        faults.append(no.AppraisalTooThin(needed=needed, got=len(given.voices), field="voices"))
-    if faults or test is None:
-        raise Refused(faults)
+        raise Refused([no.AppraisalTooThin(needed=needed, got=len(given.voices), field="voices")])
+    test = latest_test_of(work, case)
+    if test is None:
+        raise AssertionError("A case in 已核算 has been reckoned.")
     appraisal = Appraisal(
         case_id=case.id,
         test_id=test.id,
@@ -185,15 +182,20 @@ def _decide(work: Work, meeting: Meeting, case: Case, item: Deliberation) -> lis
     facts = facts_of(work, case)
     test = latest_test_of(work, case)
     faults = [told for told in rule.objections("hold-meeting", facts, work) if told.stops]
+    if case.filing_unit is not None and case.filing_unit_id != meeting.unit_id:
+        faults.append(meeting_no.OtherUnitsMeeting(case=case.local_no, unit=case.filing_unit.name))
     if faults or test is None:
         return faults
     votes = {person_of(work, key): vote for key, vote in item.votes.items()}
     recused = {person_of(work, one.person): one.reason for one in item.recused}
     met = _met(work, meeting, reckoned(test), votes, recused)
     facts = replace(facts, meeting=met)
-    told = [*rule.vote_objections(facts, met, work), *_absent_voters(met), *rule.order_of_days(facts, DayName.MET)]
-    if facts.visit is not None:
-        told += rule.visit_age(facts.visit, meeting.on, work)
+    told = [
+        *rule.vote_objections(facts, met, work),
+        *_absent_voters(met),
+        *rule.order_of_days(facts, DayName.MET),
+        *(rule.visit_age(facts.visit, meeting.on, work) if facts.visit else ()),
+    ]
     lost = [one for one in told if isinstance(one, no.MajorityMissing)]
     faults = [one for one in told if one not in lost]
     if faults:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from centre_app.core.refusals import Refusal
 
-__all__ = ["AbsentVoted", "AttendedTwice", "CaseTwiceOnAgenda", "OnCase"]
+__all__ = ["AbsentVoted", "AttendedTwice", "CaseTwiceOnAgenda", "OnCase", "OtherUnitsMeeting"]
 
 
 class AttendedTwice(Refusal):
@@ -17,6 +17,10 @@ class AbsentVoted(Refusal):
 
 class CaseTwiceOnAgenda(Refusal):
     text = "档案 {case} 在议程中出现了两次，请删去一次。"
+
+
+class OtherUnitsMeeting(Refusal):
+    text = "档案 {case} 的建档单位是{unit}，须由该单位的工会委员会研究。"
 
 
 class OnCase(Refusal):
