@@ -7,7 +7,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -70,8 +70,6 @@ class Answer:
     document: Any
     parts: tuple[Part, ...] = ()
     exit_code: int = 0
-    aside: Sequence[str] = field(default=())
-    """Sentences that go to standard error in either case."""
 
 
 # For scripts ----------------------------------------------------------------------------------------------------
@@ -103,7 +101,7 @@ def _as_json(value: object) -> object:
     for kind, shape in simple.items():
         if isinstance(value, kind):
             return shape(value)
-    raise TypeError(type(value).__name__)
+    raise AssertionError(type(value).__name__)
 
 
 def write_json(document: object, stream: TextIO) -> None:
@@ -117,9 +115,7 @@ def write_json(document: object, stream: TextIO) -> None:
 
 
 def write(answer: Answer, *, as_json: bool) -> None:
-    """Write the answer to standard output and what stands aside to standard error."""
-    for sentence in answer.aside:
-        print(clean(sentence), file=sys.stderr)
+    """Write the answer to standard output."""
     if as_json:
         write_json(answer.document, sys.stdout)
         return

@@ -269,7 +269,7 @@ def _data(look: Look, *, deep: bool, progress: Progress) -> Iterator[Problem]:
 class _Beside:
     """What is asked once for a block of cases."""
 
-    unscanned: dict[int, list[Paper]]
+    unscanned: dict[int | None, list[Paper]]
     paired: frozenset[int]
     visited: frozenset[int]
 
@@ -321,11 +321,10 @@ def _in_case(told: Told, case: Case) -> Problem:
     return Problem(told, ProblemKind.DATA, case.uid, case.archive_no or case.local_no)
 
 
-def _unscanned(look: Look, ids: list[int]) -> dict[int, list[Paper]]:
-    found: dict[int, list[Paper]] = {}
+def _unscanned(look: Look, ids: list[int]) -> dict[int | None, list[Paper]]:
+    found: dict[int | None, list[Paper]] = {}
     for paper in look.session.scalars(sa.select(Paper).where(Paper.case_id.in_(ids), Paper.file.is_(None))):
-        if paper.case_id is not None:
-            found.setdefault(paper.case_id, []).append(paper)
+        found.setdefault(paper.case_id, []).append(paper)
     return found
 
 

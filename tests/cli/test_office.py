@@ -199,6 +199,14 @@ def test_what_cannot_be_done_with_a_user_is_refused(desk: Desk, words: list[str]
     assert (answer.code, answer.codes) == (1, [code])
 
 
+def test_a_stopped_user_stays_out_even_with_an_old_key_file(desk: Desk) -> None:
+    old_keys = (desk.folder / "office.keys").read_bytes()
+    assert desk.by(Role.ADMINISTRATOR).ran("user", "stop", desk.user).code == 0
+    (desk.folder / "office.keys").write_bytes(old_keys)
+    answer = desk.ran("--json", "users")
+    assert (answer.code, answer.codes) == (1, ["UserStopped"])
+
+
 def test_only_an_administrator_keeps_users_and_is_asked_no_password_in_vain(desk: Desk) -> None:
     for words in (["user", "add", "新人", "--role", "clerk"], ["user", "reset", NAMES[Role.CHAIR]]):
         answer = desk.ran("--json", *words, CENTRE_NEW_PASSWORD=None)
