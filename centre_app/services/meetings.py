@@ -68,7 +68,7 @@ def record_appraisal(work: Work, given: RecordAppraisal) -> Done:
         raise Refused([no.AppraisalTooThin(needed=needed, got=len(given.voices), field="voices")])
     test = latest_test_of(work, case)
     if test is None:
-        raise AssertionError("A case in 已核算 has been reckoned.")
+        raise AssertionError("Who may be appraised has been reckoned.")
     appraisal = Appraisal(
         case_id=case.id,
         test_id=test.id,
