@@ -1,6 +1,7 @@
 """Usage, exit codes, streams and interruptions are alike for every command."""
 
 import errno
+import io
 import json
 import os
 import subprocess
@@ -15,8 +16,9 @@ from rich.cells import cell_len
 
 from centre_app import __version__
 from centre_app.cli import captions, frame, values
-from centre_app.cli.answers import Answer
+from centre_app.cli.answers import Answer, Lines, Raw, Table, write
 from centre_app.cli.columns import columns, folded
+from centre_app.cli.progress import bar
 from centre_app.cli.table import COMMANDS
 from centre_app.core.progress import Cancelled
 from tests.cli.said import ran
@@ -245,3 +247,36 @@ def test_the_module_and_the_script_are_one_program() -> None:
 
 def test_the_command_knows_click_by_its_errors_only() -> None:
     assert issubclass(frame.Misused, click.UsageError)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_long_work_shows_a_bar_on_a_terminal_and_nothing_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream, expected in ((Terminal(), True), (io.StringIO(), False)):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with bar("备份") as progress:
+            progress.step(1, 2)
+            progress.step(2, 2)
+        assert ("备份" in stream.getvalue()) is expected
+
+
+def test_heads_are_bold_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = Answer(None, (Table(("甲",), [("乙",)], title="题"),))
+    for stream, expected in ((Terminal(), True), (io.StringIO(), False)):
+        monkeypatch.setattr(sys, "stdout", stream)
+        write(answer, as_json=False)
+        assert ("\x1b[1m" in stream.getvalue()) is expected
+
+
+def test_what_is_empty_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    write(Answer(None, (Table(("甲",), [], title="题", empty="没有"), Raw("原样"))), as_json=False)
+    assert capsys.readouterr().out == "题\n没有\n原样\n"
+
+
+def test_sentences_are_folded_as_far_in_as_they_begin(capsys: pytest.CaptureFixture[str]) -> None:
+    write(Answer(None, (Lines(["  " + "字" * 60], fold=True),)), as_json=False)
+    first, second = capsys.readouterr().out.splitlines()
+    assert (first, second) == ("  " + "字" * 38, "    " + "字" * 22)
