@@ -61,9 +61,15 @@ class _Lot:
 
 
 def fill(
-    office: Office, households: int, *, seed: int = 1, inventor: Inventor | None = None, progress: Progress = SILENT
+    office: Office,
+    households: int,
+    *,
+    seed: int = 1,
+    inventor: Inventor | None = None,
+    an_act: int = AN_ACT,
+    progress: Progress = SILENT,
 ) -> None:
-    """Put so many invented households into an office for training.
+    """Put so many invented households into an office for training, ``an_act`` of them with each act.
 
     Raises:
         Refused: the office is a real one.
@@ -75,7 +81,7 @@ def fill(
     inventor = inventor or Inventor(seed, office.today, (office.fact("area"),))
     lots = _lots(inventor, draw, households, office.today)
     done = 0
-    while some := list(islice(lots, AN_ACT)):
+    while some := list(islice(lots, an_act)):
         progress.step(done, households)
         office.work("import", None, partial(_store, lots=some, draw=draw))
         search.settle(office)

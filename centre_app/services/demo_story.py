@@ -285,6 +285,7 @@ class Story:
         self._days.go(POSTED_NOW)
         self._post_now(late)
         self._days.go(0)
+        self._progress.step(self._done, self._done)
 
     def _act(self, name: str, /, *, by: Role = Role.CLERK, **data: Any) -> Done:
         return self._as[by].do(name, given_from(given_kind(name), data))
@@ -344,8 +345,7 @@ class Story:
         self._meet([home for home in homes if home.fate.does("meet")])
         self._days.go(table.post)
         early = [home for home in homes if home.fate.early and home.fate.does("post")]
-        for notice in self._post(early):
-            self._take_down(notice)
+        self._take_down(self._post(early))
         for notice in self._post([home for home in homes if home.fate.fault == "notice_run_out"]):
             for home in notice.homes:
                 self._fault(home)
@@ -535,36 +535,45 @@ class Story:
             content=texts["objection"],
         )
 
-    def _take_down(self, notice: _Notice) -> None:
-        """The early ones; an objection is settled, and its case hangs the longer for it."""
-        texts = _SAID["texts"]
-        last_days = {notice.last_day}
-        for home in notice.homes:
-            if home.fate.end == "grievance_settled":
-                self._days.go(OBJECTED)
-                grievance = self._object(notice, home)
-                self._days.go(SETTLED)
-                settled = self._act(
-                    "settle-grievance",
-                    grievance=str(grievance.number),
-                    outcome="rejected",
-                    surveyors=_SAID["units"][home.unit]["again"],
-                    visited_on=self._days.ago(SETTLED).isoformat(),
-                    finding=texts["finding"],
-                    answer=texts["answer"],
-                )
-                last_days.add(settled.more["last_day"])
-        self._days.go(DOWN)
-        photos = [
-            {"place": place, "photo": {"file": self._photo(), "on": day.isoformat()}}
-            for place in notice.places
-            for day in sorted(last_days)
+    def _take_down(self, hanging: list[_Notice]) -> None:
+        """An objection is settled first, and its case hangs the longer for it."""
+        objected = [
+            (notice, home) for notice in hanging for home in notice.homes if home.fate.end == "grievance_settled"
         ]
-        self._act("take-down-notice", notice=notice.key, photos=photos)
-        if notice.homes[0].fate.fault == "certificate_missing":
-            self._fault(notice.homes[0])
-        else:
-            self._print("notice-certificate", notice.key)
+        extended: dict[str, date] = {}
+        for notice, home in objected:
+            self._days.go(OBJECTED)
+            grievance = str(self._object(notice, home).number)
+            self._days.go(SETTLED)
+            extended[notice.key] = self._settle(grievance, home)
+        if hanging:
+            self._days.go(DOWN)
+        for notice in hanging:
+            photos = [
+                {"place": place, "photo": {"file": self._photo(), "on": day.isoformat()}}
+                for place in notice.places
+                for day in sorted({notice.last_day, extended.get(notice.key, notice.last_day)})
+            ]
+            self._act("take-down-notice", notice=notice.key, photos=photos)
+            if notice.homes[0].fate.fault == "certificate_missing":
+                self._fault(notice.homes[0])
+            else:
+                self._print("notice-certificate", notice.key)
+
+    def _settle(self, grievance: str, home: _Home) -> date:
+        """The objection does not hold; gives the case's new last day."""
+        texts = _SAID["texts"]
+        settled = self._act(
+            "settle-grievance",
+            grievance=grievance,
+            outcome="rejected",
+            surveyors=_SAID["units"][home.unit]["again"],
+            visited_on=self._days.ago(SETTLED).isoformat(),
+            finding=texts["finding"],
+            answer=texts["answer"],
+        )
+        last_day: date = settled.more["last_day"]
+        return last_day
 
     # Signatures, approval, pairing
 

@@ -164,17 +164,12 @@ class Inventor:
         return _Body(surname, self._given(sex), sex, born, self._id_number(sex, born), Ethnicity.HAN)
 
     def _id_number(self, sex: Sex, born: date) -> str:
-        """The next free number of a birthday; a full day lends the next area's."""
+        """A number that nobody has yet, of the area where the birthday has the fewest."""
         count, odd = len(self._areas), int(sex is Sex.MALE)
-        place = self._random.randrange(count)
-        key = 0
-        for area in range(place, place + count):
-            place = area % count
-            key = (born.toordinal() * count + place) * 2 + odd
-            if self._given_out[key] < SERIALS:
-                break
-        serial = (self._given_out[key] * SCATTER + key * SCATTER) % SERIALS
-        self._given_out[key] += 1
+        keys = [(born.toordinal() * count + place) * 2 + odd for place in range(count)]
+        place = min(range(count), key=lambda place: self._given_out[keys[place]])
+        serial = (self._given_out[keys[place]] + keys[place]) * SCATTER % SERIALS
+        self._given_out[keys[place]] += 1
         front = f"{self._areas[place]}{born:%Y%m%d}{2 * serial + odd:03}"
         return front + ric.calc_check_digit(front + "0")
 
