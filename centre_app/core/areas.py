@@ -17,7 +17,7 @@ __all__ = ["Area", "Areas"]
 _PREFECTURE: Final = 4
 _COUNTY: Final = 6
 _COUNTY_LEVEL: Final = 2
-_LONGEST_NAME: Final = 16
+_SHORTEST_NAME: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class Areas:
     """The whole register."""
 
     by_code: Mapping[str, Area]
-    names: tuple[frozenset[str], ...]
-    """What provinces, prefectures and counties are called, each level for itself."""
+    names: tuple[Mapping[str, tuple[str, ...]], ...]
+    """What provinces, prefectures and counties are called, each level for itself, by their first two characters."""
 
     @classmethod
     def parse(cls, texts: Iterable[str]) -> Areas:
@@ -96,20 +96,29 @@ class Areas:
     def _reach(self, address: str, start: int, level: int) -> int:
         if level == len(self.names):
             return start
-        names = self.names[level]
-        ends = (start + length for length in range(2, _LONGEST_NAME + 1))
-        named = (self._reach(address, end, level + 1) for end in ends if address[start:end] in names)
+        names = self.names[level].get(address[start : start + _SHORTEST_NAME], ())
+        named = (
+            self._reach(address, start + len(name), level + 1) for name in names if address.startswith(name, start)
+        )
         return max(self._reach(address, start, level + 1), *named, 0)
 
 
-def _names(areas: Iterable[Area]) -> tuple[frozenset[str], ...]:
+def _names(areas: Iterable[Area]) -> tuple[Mapping[str, tuple[str, ...]], ...]:
     levels: tuple[set[str], ...] = (set(), set(), set())
     for area in areas:
         level = 0 if area.code.endswith("0000") else 1 if area.code.endswith("00") else 2
         levels[level].add(area.name)
         if level < _COUNTY_LEVEL and area.name[-1] in "省市":
             levels[level].add(area.name[:-1])
-    return tuple(map(frozenset, levels))
+    return tuple(map(_by_front, levels))
+
+
+def _by_front(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """A list of a thousand addresses is masked in no time when each looks at the few names that it may begin with."""
+    fronts: dict[str, list[str]] = {}
+    for name in (name for name in names if len(name) >= _SHORTEST_NAME):
+        fronts.setdefault(name[:_SHORTEST_NAME], []).append(name)
+    return MappingProxyType({front: tuple(sorted(some)) for front, some in fronts.items()})
 
 
 def _label(code: str, name: str, province: str, names: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -112,8 +112,8 @@ def rows(look: Look, of: Sequence[int], *, revealed: bool = False) -> list[CaseR
     found: dict[int, CaseRow] = {}
     areas = None if revealed else look.areas
     for start in range(0, len(of), BLOCK):
-        for row in look.session.execute(_ROWS.where(Case.id.in_(of[start : start + BLOCK]))):
-            found[row.id] = _masked(_row(row), areas)
+        for row in look.session.execute(_ROWS, {"keys": of[start : start + BLOCK]}):
+            found[row.id] = _row(list(row), areas)
     return [found[key] for key in of if key in found]
 
 
@@ -131,7 +131,7 @@ _ROWS: Final = (
         Case.uid,
         Case.archive_no,
         Case.local_no,
-        HouseholdMember.name,
+        sa.func.coalesce(HouseholdMember.name, ""),
         Case.state,
         Case.category,
         HouseholdMember.id_number,
@@ -150,31 +150,26 @@ _ROWS: Final = (
     .outerjoin(HouseholdMember, sa.and_(HouseholdMember.household_id == Household.id, HouseholdMember.relation == HEAD))
     .outerjoin(_UNIT, _UNIT.id == Case.filing_unit_id)
     .outerjoin(_COMMUNITY, _COMMUNITY.id == Case.community_id)
+    .where(Case.id.in_(sa.bindparam("keys", expanding=True)))
 )
 
 
-def _row(row: Any) -> CaseRow:
-    key, uid, archive_no, local_no, name, state, *more = row
-    return CaseRow(key, uid, archive_no, local_no, name or "", CaseState(state), *more)
+_SENSITIVE: Final = {
+    name: kind
+    for record, name in (("household_member", "id_number"), ("household", "phone"), ("household", "address"))
+    if (kind := field(record, name).sensitive)
+}
+_STATE: Final = CaseRow.__slots__.index("state")
+_HIDDEN: Final = tuple((CaseRow.__slots__.index(name), kind) for name, kind in _SENSITIVE.items())
 
 
-_SENSITIVE: Final = tuple(
-    (name, field(record, name).sensitive)
-    for record, name in (
-        ("household_member", "id_number"),
-        ("household", "phone"),
-        ("household", "address"),
-    )
-)
-
-
-def _masked(row: CaseRow, areas: Areas | None) -> CaseRow:
-    if areas is None:
-        return row
-    hidden: dict[str, Any] = {
-        name: mask(kind, value, areas) for name, kind in _SENSITIVE if kind and (value := getattr(row, name))
-    }
-    return replace(row, **hidden)
+def _row(values: list[Any], areas: Areas | None) -> CaseRow:
+    """The columns of one question in the order of the row; with the areas its sensitive values are masked."""
+    values[_STATE] = CaseState(values[_STATE])
+    for place, kind in _HIDDEN if areas else ():
+        if values[place]:
+            values[place] = mask(kind, values[place], areas)
+    return CaseRow(*values)
 
 
 def _asked(query: CaseQuery) -> search.Asked:
