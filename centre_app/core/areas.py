@@ -91,16 +91,15 @@ class Areas:
 
         Any of the three may be missing, and the first two may be written without 省 or 市.
         """
-        return address[: self._reach(address, 0, 0)]
-
-    def _reach(self, address: str, start: int, level: int) -> int:
-        if level == len(self.names):
-            return start
-        names = self.names[level].get(address[start : start + _SHORTEST_NAME], ())
-        named = (
-            self._reach(address, start + len(name), level + 1) for name in names if address.startswith(name, start)
-        )
-        return max(self._reach(address, start, level + 1), *named, 0)
+        ends = {0}
+        for names in self.names:
+            ends |= {
+                end + len(name)
+                for end in ends
+                for name in names.get(address[end : end + _SHORTEST_NAME], ())
+                if address.startswith(name, end)
+            }
+        return address[: max(ends)]
 
 
 def _names(areas: Iterable[Area]) -> tuple[Mapping[str, tuple[str, ...]], ...]:

@@ -12,7 +12,8 @@ and nothing that was stored is ever missing from a search.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -357,67 +358,122 @@ _SORTED: Final[Mapping[CaseSort, sa.Column[Any]]] = {
     CaseSort.OPENED: _I.opened_on,
 }
 _NEWEST_FIRST: Final = frozenset({CaseSort.CHANGED, CaseSort.OPENED})
+_BEHIND: Final = {
+    sort: sa.select(column, _I.case_id).where(_I.case_id == sa.bindparam("after")) for sort, column in _SORTED.items()
+}
+_LIMIT: Final[sa.BindParameter[int]] = sa.bindparam("limit", type_=sa.Integer)
+_KNOWN: Final[sa.BindParameter[int]] = sa.bindparam("known", type_=sa.Integer)
+_CASE: Final[sa.BindParameter[int]] = sa.bindparam("case", type_=sa.Integer)
+_STATES: Final[sa.BindParameter[Any]] = sa.bindparam("states", expanding=True)
 
 
 def cases_found(session: Session, asked: Asked, limit: int | None = None, after: int | None = None) -> list[int]:
     """Keys of the cases that are wanted, in order; with ``after`` those that follow this case in it."""
-    column = _SORTED[asked.sort]
-    down = (asked.sort in _NEWEST_FIRST) is not asked.backwards
-    place = None
+    question, given = _put(session, asked)
+    if limit is not None:
+        question, given = replace(question, limited=True), given | {"limit": limit}
     if after is not None:
-        place = session.execute(sa.select(column, _I.case_id).where(_I.case_id == after)).one()
-    found = [_in_order(part, place, limit, down=down) for part in _parts(session, asked, column)]
-    if len(found) == 1:
-        return list(session.scalars(found[0]))
-    both = sa.union_all(*(sa.select(part.subquery()) for part in found)).subquery()
-    columns = both.c.place, both.c.case_id
-    merged = sa.select(both.c.case_id).order_by(*(each.desc() if down else each for each in columns))
-    return list(session.scalars(merged.limit(limit)))
+        place = session.execute(_BEHIND[asked.sort], {"after": after}).one()
+        question, given = replace(question, behind=True), given | {"place": place[0], "case": place[1]}
+    return list(session.scalars(_keys_of(question), given))
 
 
 def count_found(session: Session, asked: Asked) -> int:
     """How many cases are wanted."""
-    together = sa.union_all(*(part.select for part in _parts(session, asked, _I.id))).subquery()
-    return session.scalar(sa.select(sa.func.count()).select_from(together)) or 0
+    question, given = _put(session, asked)
+    return session.scalar(_count_of(question), given) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """The shape of a question. One shape is put together once: that costs more than asking it."""
+
+    dialect: str
+    sort: CaseSort
+    down: bool
+    states: bool
+    needles: int = 0
+    """Words that are looked for in the texts that the index does not know yet: all of them."""
+    doubtful: tuple[int, ...] = ()
+    """Those of them that must be looked for even where the index has their pieces."""
+    waiting: bool = False
+    limited: bool = False
+    behind: bool = False
+
+
+def _put(session: Session, asked: Asked) -> tuple[_Question, dict[str, Any]]:
+    """The shape of what is asked, and what it is given."""
+    down = (asked.sort in _NEWEST_FIRST) is not asked.backwards
+    question = _Question(session.get_bind().dialect.name, asked.sort, down, bool(asked.states))
+    given: dict[str, Any] = {"states": asked.states} if asked.states else {}
+    if not asked.words:
+        return question, given
+    index = _pieces_of(session)
+    known = index.known(session)
+    given |= {"pieces": index.asked(asked.words, asked.states), "known": known}
+    given |= {f"needle{place}": word.needle for place, word in enumerate(asked.words)}
+    doubtful = tuple(place for place, word in enumerate(asked.words) if not index.sure_of(word))
+    waiting = (session.scalar(_NEWEST) or 0) > known
+    return replace(question, needles=len(asked.words), doubtful=doubtful, waiting=waiting), given
+
+
+@lru_cache(maxsize=256)
+def _keys_of(question: _Question) -> sa.Select[Any]:
+    found = [_in_order(part, question) for part in _parts(question)]
+    if len(found) == 1:
+        return found[0]
+    both = sa.union_all(*(sa.select(part.subquery()) for part in found)).subquery()
+    columns = (both.c.place, both.c.case_id)
+    merged = sa.select(both.c.case_id).order_by(*(each.desc() if question.down else each for each in columns))
+    return merged.limit(_LIMIT) if question.limited else merged
+
+
+@lru_cache(maxsize=256)
+def _count_of(question: _Question) -> sa.Select[Any]:
+    together = sa.union_all(*(part.select for part in _parts(question))).subquery()
+    return sa.select(sa.func.count()).select_from(together)
 
 
 class _Part(NamedTuple):
     """A question answered by ``case_id`` and ``place``, and the columns that it is ordered by."""
 
-    select: sa.Select[tuple[int, Any]]
+    select: sa.Select[Any]
     order: tuple[sa.ColumnElement[Any], ...]
 
 
-def _in_order(part: _Part, place: Sequence[Any] | None, limit: int | None, *, down: bool) -> sa.Select[tuple[int, Any]]:
+def _in_order(part: _Part, question: _Question) -> sa.Select[Any]:
     """The first of a part, or the first that lie behind a place."""
     select, order = part
-    if place is not None:
-        whole = len(order) > 1
-        mine: Any = sa.tuple_(*order) if whole else order[0]
-        its: Any = sa.tuple_(*place) if whole else place[0]
-        select = select.where(mine < its if down else mine > its)
-    return select.order_by(*(each.desc() if down else each for each in order)).limit(limit)
+    if question.behind:
+        place: sa.BindParameter[Any] = sa.bindparam("place", type_=order[0].type)
+        mine: Any = order[0]
+        its: Any = place
+        if len(order) > 1:
+            mine, its = sa.tuple_(*order), sa.tuple_(place, _CASE)
+        select = select.where(mine < its if question.down else mine > its)
+    select = select.order_by(*(each.desc() if question.down else each for each in order))
+    return select.limit(_LIMIT) if question.limited else select
 
 
-def _parts(session: Session, asked: Asked, column: sa.ColumnElement[Any]) -> list[_Part]:
+def _parts(question: _Question) -> list[_Part]:
     """The questions that together answer: one, or one to the index and one to the texts that wait for it."""
-    of_states = [_I.state.in_(asked.states)] if asked.states else []
-    what = sa.select(_I.case_id, column.label("place")).where(*of_states)
+    column = _SORTED[question.sort]
+    what = sa.select(_I.case_id, column.label("place"))
+    if question.states:
+        what = what.where(_I.state.in_(_STATES))
     order = (column,) if column is _I.id else (column, _I.case_id)
-    if not asked.words:
+    if not question.needles:
         return [_Part(what, order)]
-    index = _pieces_of(session)
-    known = index.known(session)
-    doubtful = [word for word in asked.words if not index.sure_of(word)]
-    indexed = what.join_from(index.table, CASE_INDEX, _I.id == index.key).where(index.having(asked.words, asked.states))
-    if doubtful:
-        indexed = indexed.join(CASE_TEXT, _T.id == index.key).where(*_containing(index, doubtful))
+    index = _PIECES[question.dialect]
+    contained = [
+        index.contains(_T.text, sa.bindparam(f"needle{place}", type_=sa.Text)) for place in range(question.needles)
+    ]
+    indexed = what.join_from(index.table, CASE_INDEX, _I.id == index.key).where(index.having)
+    if question.doubtful:
+        doubtful = (contained[place] for place in question.doubtful)
+        indexed = indexed.join(CASE_TEXT, _T.id == index.key).where(*doubtful)
     parts = [_Part(indexed, (index.key,) if column is _I.id else order)]
-    if (session.scalar(_NEWEST) or 0) > known:
-        waiting = what.join(CASE_TEXT, _T.id == _I.id).where(_I.id > known, *_containing(index, asked.words))
+    if question.waiting:
+        waiting = what.join(CASE_TEXT, _T.id == _I.id).where(_I.id > _KNOWN, *contained)
         parts.append(_Part(waiting, order))
     return parts
-
-
-def _containing(index: Pieces, words: Iterable[Word]) -> Iterator[sa.ColumnElement[bool]]:
-    return (index.contains(_T.text, word.needle) for word in words)

@@ -92,8 +92,7 @@ class Asking:
             search.first(look, query, FIRST)
 
     def bare(self, query: str) -> None:
-        having = SqliteSearch().having(words(query), ())
-        pieces = having.compile().params["case_words_1"]
+        pieces = SqliteSearch().asked(words(query), ())
         raw = self.office.store.reading.raw_connection()
         try:
             cursor = raw.cursor()

@@ -91,14 +91,19 @@ class Pieces(Protocol):
 
     def empty(self, session: Session) -> None: ...
 
-    def having(self, words: Sequence[Word], states: Sequence[str]) -> ColumnElement[bool]:
-        """Cases with every piece of the words; the states narrow them further where the index knows states."""
+    @property
+    def having(self) -> ColumnElement[bool]:
+        """Cases with what is given as ``pieces``."""
+        ...
+
+    def asked(self, words: Sequence[Word], states: Sequence[str]) -> Any:
+        """Every piece of the words, as ``having`` is given them; with the states where the index knows states."""
         ...
 
     def sure_of(self, word: Word) -> bool:
         """Whether what has the word's pieces contains it for certain, so that no text need be asked."""
         ...
 
-    def contains(self, text: ColumnElement[Any], needle: str) -> ColumnElement[bool]:
+    def contains(self, text: ColumnElement[Any], needle: ColumnElement[str]) -> ColumnElement[bool]:
         """Whether a text contains the needle, to the letter."""
         ...

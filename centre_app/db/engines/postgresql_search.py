@@ -27,6 +27,7 @@ class PostgresqlSearch:
 
     table: sa.FromClause = _WORDS
     key: sa.ColumnElement[int] = _WORDS.c.id
+    having: sa.ColumnElement[bool] = _WORDS.c.words.contains(sa.bindparam("pieces", type_=_WORDS.c.words.type))
 
     def known(self, session: Session) -> int:
         return session.scalar(sa.select(sa.func.max(_WORDS.c.id))) or 0
@@ -40,14 +41,13 @@ class PostgresqlSearch:
     def empty(self, session: Session) -> None:
         session.execute(_WORDS.delete())
 
-    def having(self, words: Sequence[Word], states: Sequence[str]) -> sa.ColumnElement[bool]:
-        wanted = dict.fromkeys(piece.text[:_LONGEST] for word in words for piece in word.pieces)
-        return _WORDS.c.words.contains(list(wanted))
+    def asked(self, words: Sequence[Word], states: Sequence[str]) -> Any:
+        return list(dict.fromkeys(piece.text[:_LONGEST] for word in words for piece in word.pieces))
 
     def sure_of(self, word: Word) -> bool:
         return word.is_one_piece and len(word.pieces[0].text) <= _LONGEST
 
-    def contains(self, text: sa.ColumnElement[Any], needle: str) -> sa.ColumnElement[bool]:
+    def contains(self, text: sa.ColumnElement[Any], needle: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
         return sa.func.strpos(text, needle) > 0
 
 

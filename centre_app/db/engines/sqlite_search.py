@@ -32,6 +32,7 @@ class SqliteSearch:
 
     table: sa.FromClause = _WORDS
     key: sa.ColumnElement[int] = _WORDS.c.rowid
+    having: sa.ColumnElement[bool] = _WORDS.c.case_words.op("MATCH", return_type=sa.Boolean())(sa.bindparam("pieces"))
 
     def known(self, session: Session) -> int:
         return int(session.scalar(_KNOWN) or 0)
@@ -45,17 +46,17 @@ class SqliteSearch:
     def empty(self, session: Session) -> None:
         session.execute(_EMPTY)
 
-    def having(self, words: Sequence[Word], states: Sequence[str]) -> sa.ColumnElement[bool]:
+    def asked(self, words: Sequence[Word], states: Sequence[str]) -> Any:
         wanted = dict.fromkeys(_quoted(piece) for word in words for piece in word.pieces)
         asked = " AND ".join(wanted)
         if states:
             asked += f" AND ({' OR '.join(_quoted(Piece(_STATE + state, front=False)) for state in states)})"
-        return _WORDS.c.case_words.op("MATCH", return_type=sa.Boolean())(asked)
+        return asked
 
     def sure_of(self, word: Word) -> bool:
         return word.is_one_piece
 
-    def contains(self, text: sa.ColumnElement[Any], needle: str) -> sa.ColumnElement[bool]:
+    def contains(self, text: sa.ColumnElement[Any], needle: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
         return sa.func.instr(text, needle) > 0
 
 
