@@ -29,8 +29,10 @@ MOST_WORDS: Final = 12
 """A search of more words is a text that was pasted by mistake."""
 _OF_WORDS: Final = 2
 _OF_NUMBERS: Final = 4
-_MOST_PIECES: Final = 5
-"""Pieces of one word that narrow the search; more of them cost more than they save."""
+_MOST_PIECES: Final = {_OF_WORDS: 5, _OF_NUMBERS: 3}
+"""Pieces that narrow the search for one word, counted from its end: more of them cost more than they save, and the
+front of a long number is everybody's, its area and its year.
+"""
 
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 _RUN: Final = re.compile(r"[0-9a-z]+")
@@ -135,5 +137,4 @@ def _places(length: int, size: int) -> list[int]:
     """Where to cut the pieces: close to each other in a short word, side by side in a long one, its end among them."""
     last = length - size
     step = size if length > 2 * size else size // 2
-    places = [*range(0, last, step), last]
-    return [*places[: _MOST_PIECES - 1], last] if len(places) > _MOST_PIECES else places
+    return [*range(0, last, step), last][-_MOST_PIECES[size] :]
