@@ -43,6 +43,8 @@ _INNER: Final = "§"
 
 def folded(text: str) -> str:
     """A text as it is compared: full-width as half-width, small letters, no blanks, dots and marks."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).lower())
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -32,20 +32,26 @@ SALT_BYTES = 16
 FIRST_LINK = bytes(32)
 
 
+_SPELT: dict[type, Callable[[Any], str]] = {
+    Decimal: str,
+    UUID: str,
+    datetime: datetime.isoformat,
+    date: date.isoformat,
+    time: time.isoformat,
+    bytes: bytes.hex,
+}
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def plain(value: object) -> Any:
     """A column's value as JSON can hold it: money and quantities as text, days as ISO."""
-    if isinstance(value, Decimal | UUID):
-        return str(value)
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.hex()
-    return value
+    spell = _SPELT.get(type(value))
+    return value if spell is None else spell(value)
 
 
 def canonical(value: object) -> str:
     """The one way of writing a value as JSON, so that equal values hash alike."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODE(value)
 
 
 def commitment(salt: bytes, *texts: str | None) -> bytes:
