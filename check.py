@@ -24,15 +24,12 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parent
 WORKERS = "2"
-# What is reached so far; core and services are meant to be complete, the whole at least 90.
+# Core and services are meant to be complete, the whole at least 90; services stand at what is reached so far.
 COVERED = (
-    ("core", "centre_app/core/*", "95"),
-    ("services", "centre_app/services/*", "80"),
-    ("all", "centre_app/*", "80"),
+    ("core", "centre_app/core/*", "100"),
+    ("services", "centre_app/services/*", "96"),
+    ("all", "centre_app/*", "90"),
 )
-# import-linter has no ``python -m``, and the path of its command differs by system.
-IMPORT_LINTER = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-SUMMARY = re.compile(r"^=+ (.*\b(passed|failed|error|errors|no tests ran)\b.* in [\d.]+s.*?) =+$")
 
 Pins = dict[str, Version]
 
