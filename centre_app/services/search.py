@@ -27,7 +27,7 @@ from centre_app.services.finding import case_of
 from centre_app.services.office import Office
 from centre_app.services.work import Look
 
-__all__ = ["CaseQuery", "CaseRow", "cases", "count", "first", "keys", "renew", "rows", "settle"]
+__all__ = ["CaseQuery", "CaseRow", "cases", "count", "first", "keys", "mended", "renew", "rows", "settle"]
 
 BLOCK: Final = 500
 """Rows that are read with one question."""
@@ -194,6 +194,15 @@ def settle(office: Office, progress: Progress = SILENT) -> None:
 
 
 def renew(office: Office, progress: Progress = SILENT) -> None:
-    """Make the search tables anew from the records; the check does this where it found them out of step."""
+    """Make the search tables anew from the records."""
     with DerivedSession(office.store.writing) as session, session.begin():
         search.rebuild(session, progress)
+
+
+def mended(office: Office) -> int:
+    """Hold the search tables against the records, and make them anew where they differ; returns in how many cases."""
+    with office.look() as look:
+        differing = sum(1 for _ in search.out_of_step(look.session))
+    if differing:
+        renew(office)
+    return differing

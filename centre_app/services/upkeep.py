@@ -31,7 +31,7 @@ from centre_app.db.people import Household, HouseholdMember
 from centre_app.db.printing import IssuedPage
 from centre_app.db.store import OfficeFolder
 from centre_app.db.versions import newest_version, open_current
-from centre_app.services import trail
+from centre_app.services import search, trail
 from centre_app.services.filing import facts_of
 from centre_app.services.households import LIVING, facts_of_household
 from centre_app.services.office import Office, utc_now
@@ -212,6 +212,8 @@ def _structure(office: Office, *, deep: bool) -> Iterator[Told]:
     if behind is not None:
         yield behind
     yield from office.store.database.problems(deep=deep)
+    if deep and (mended := search.mended(office)):
+        yield no.SearchMended(count=mended)
     with office.look() as look:
         yield from trail.proof_of_chain(look).problems
         known = set(_papers_named(look))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from itertools import product
 from typing import Any
@@ -17,17 +18,20 @@ from centre_app.core.progress import Cancelled
 from centre_app.core.refusals import Refused
 from centre_app.core.refusals.office import AmbiguousCase, NoSuchCase
 from centre_app.core.refusals.search import TooManyWords
+from centre_app.core.refusals.upkeep import SearchMended
 from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.core.vocabulary.lists import CaseSort
 from centre_app.db import search as tables
 from centre_app.db.people import Unit
 from centre_app.db.session import DerivedSession
-from centre_app.services import imports, search
+from centre_app.db.store import OfficeFolder
+from centre_app.services import imports, search, upkeep
 from centre_app.services.finding import case_of
 from centre_app.services.office import Office
+from centre_app.services.opening import open_office
 from centre_app.services.search import CaseQuery
 from centre_app.services.work import Done, Work
-from tests.services.conftest import Clock
+from tests.services.conftest import NAMES, PASSWORD, Clock
 from tests.services.walking import Walk, act
 
 
@@ -321,12 +325,27 @@ def test_tables_that_are_out_of_step_are_noticed_and_made_anew(three: Office) ->
         )
     with three.look() as look:
         assert set(tables.out_of_step(look.session)) == {4711, first, second, fourth}
-    search.renew(three)
+    found_by_check = [problem.told for problem in upkeep.check(three, deep=True).problems]
+    assert SearchMended(count=4) in found_by_check
     with three.look() as look:
         assert list(tables.out_of_step(look.session)) == []
+    assert search.mended(three) == 0
     assert third
     assert sorted(found(three)) == sorted(order)
     assert found(three, "吐尔逊") == ["艾山江·吐尔逊"]
+
+
+def test_a_store_under_a_new_secret_is_searched_as_before(three: Office, folder: OfficeFolder, clock: Clock) -> None:
+    if folder.server is not None:
+        return  # a server's tables are not written anew
+    before = [(words, found(three, words)) for words, _ in WORDS]
+    upkeep.rotate(three)
+    with closing(open_office(folder, NAMES[Role.CLERK], PASSWORD, clock)) as office:
+        assert [(words, found(office, words)) for words, _ in WORDS] == before
+        opened(office, "王五", 9)
+        search.settle(office)
+        assert found(office, "王五") == ["王五"]
+        assert upkeep.check(office, deep=True).problems == ()
 
 
 def test_only_a_search_that_fits_one_case_names_it(three: Office) -> None:

@@ -13,6 +13,7 @@ __all__ = [
     "LinkAltered",
     "PersonInTwoCases",
     "ScanMissing",
+    "SearchMended",
     "StrayPapers",
     "TakenOverUnseen",
 ]
@@ -46,6 +47,13 @@ class StrayPapers(Caution):
 
 class ScanMissing(Caution):
     text = "“{paper}”（{day}）还没有扫描件，请扫描后登记。"
+
+
+# Searching
+
+
+class SearchMended(Caution):
+    text = "查找用的目录有 {count} 户与档案不一致，已按档案重新生成。"
 
 
 # Data
