@@ -30,6 +30,9 @@ COVERED = (
     ("services", "centre_app/services/*", "96"),
     ("all", "centre_app/*", "90"),
 )
+# import-linter has no ``python -m``, and the path of its command differs by system.
+IMPORT_LINTER = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+SUMMARY = re.compile(r"^=+ (.*\b(passed|failed|error|errors|no tests ran)\b.* in [\d.]+s.*?) =+$")
 
 Pins = dict[str, Version]
 
