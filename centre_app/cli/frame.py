@@ -7,6 +7,7 @@ Exit codes: 0 done; 1 refused by a rule or stopped by the world; 2 wrong usage.
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -179,6 +180,8 @@ class Centre(Group):
             return None
         module, name = COMMANDS[cmd_name].split(":")
         found: click.Command = getattr(import_module(f"centre_app.cli.{module}"), name)
+        gc.freeze()
+        gc.enable()
         return found
 
     def main(

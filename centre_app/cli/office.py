@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -29,7 +30,6 @@ from centre_app.core.vocabulary.filing import Role
 from centre_app.core.vocabulary.household import ArchiveLevel
 from centre_app.db.files import write_durably
 from centre_app.db.keys import Keys
-from centre_app.forms.press.recovery import RecoverySheet, recovery_pdf
 from centre_app.services import opening, resources, upkeep, users
 from centre_app.services.given import given_from
 from centre_app.services.opening import NewOffice
@@ -57,8 +57,15 @@ def new(sheet: Path | None, *, training: bool, **said: str | None) -> Answer:
     with _paper(sheet or _default_sheet(what.name)) as file:
         key = opening.new_office(folder, what, new_password(FIRST_WORD), now)
         area = resources.areas().named(what.area)
-        shown = RecoverySheet(what.name, area.label if area else what.area, what.admin, day_of(now), key.printed)
-        write_durably(file, recovery_pdf(shown, training=training))
+        _write_sheet(
+            file,
+            training=training,
+            office=what.name,
+            area=area.label if area else what.area,
+            admin=what.admin,
+            made_on=day_of(now),
+            key=key.printed,
+        )
     return _about_sheet(folder.path, file, captions.OFFICE_MADE.format(folder=folder.path), training=training)
 
 
@@ -77,6 +84,13 @@ def _paper(file: Path) -> Iterator[Path]:
     except BaseException:
         file.unlink(missing_ok=True)
         raise
+
+
+def _write_sheet(file: Path, *, training: bool, **shown: Any) -> None:
+    """Draw the sheet; the PDF library is loaded for it alone."""
+    from centre_app.forms.press.recovery import RecoverySheet, recovery_pdf
+
+    write_durably(file, recovery_pdf(RecoverySheet(**shown), training=training))
 
 
 def _about_sheet(folder: Path, file: Path, first: str, *, training: bool) -> Answer:
@@ -103,10 +117,15 @@ def renew_sheet(sheet: Path | None) -> Answer:
         area = resources.areas().named(made.fact("area"))
         with _paper(sheet or _default_sheet(made.fact("name"))) as file:
             key = opening.renew_recovery(made)
-            shown = RecoverySheet(
-                made.fact("name"), area.label if area else "", made.actor.name, made.today, key.printed
+            _write_sheet(
+                file,
+                training=made.training,
+                office=made.fact("name"),
+                area=area.label if area else "",
+                admin=made.actor.name,
+                made_on=made.today,
+                key=key.printed,
             )
-            write_durably(file, recovery_pdf(shown, training=made.training))
         return _about_sheet(made.store.folder.path, file, captions.SHEET_RENEWED, training=made.training)
 
 
