@@ -6,6 +6,7 @@ The same annotations make the check and the JSON Schema of ``centre acts``.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ Short = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whi
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 
 ALLOWED_CONTROLS = frozenset("\n\t")
+_QUOTED = re.compile("'([^']*)'")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +120,8 @@ def _fault(fault: Mapping[str, Any]) -> Told:
     if kind == "too_short":
         return no.TooFew(where=where, least=context["min_length"], field=where)
     if kind in ("enum", "literal_error"):
-        return no.NotInList(where=where, choices=context["expected"], field=where)
+        choices = "、".join(_QUOTED.findall(context["expected"]))
+        return no.NotInList(where=where, choices=choices, field=where)
     if isinstance(context.get("ge", context.get("le")), str | date):
         return no.NotADay(where=where, field=where)
     told = next((told for prefix, told in _KINDS if kind.startswith(prefix)), no.FieldWrong)
