@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
 
 from centre_app.core import filing as rule
 from centre_app.core.households import HEAD
@@ -27,8 +28,21 @@ from centre_app.core.vocabulary.filing import (
     Vote,
 )
 from centre_app.core.vocabulary.household import ArchiveLevel
-from centre_app.db.filing import Appraisal, Case, CaseMove, HomeVisit, MeansTest, Meeting, MeetingCase, Paper
-from centre_app.db.notices import Grievance, NoticeEntry, NoticePlace
+from centre_app.db.filing import (
+    Appraisal,
+    Attendance,
+    Case,
+    CaseMove,
+    HomeVisit,
+    MeansTest,
+    Meeting,
+    MeetingCase,
+    MeetingVote,
+    Paper,
+    Recusal,
+    VisitSurveyor,
+)
+from centre_app.db.notices import Grievance, NoticeEntry, NoticePlace, PublicNotice
 from centre_app.db.pairing import Pairing
 from centre_app.db.people import HouseholdMember, Person, Unit
 from centre_app.db.printing import IssuedPage, Signature
@@ -78,7 +92,8 @@ def facts_of(look: Look, case: Case) -> rule.FilingFacts:
         for test in look.session.scalars(sa.select(MeansTest).where(MeansTest.case_id == case.id))
     }
     latest = max(tests.values(), key=lambda test: test.number, default=None)
-    visits = look.session.scalars(sa.select(HomeVisit).where(HomeVisit.case_id == case.id)).all()
+    went = selectinload(HomeVisit.surveyors).joinedload(VisitSurveyor.person)
+    visits = look.session.scalars(sa.select(HomeVisit).where(HomeVisit.case_id == case.id).options(went)).all()
     pages = _pages(look, case, tests)
     signatures = list(_signatures(look, case, pages))
     return rule.FilingFacts(
@@ -133,8 +148,13 @@ def _appraised(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> rule.
 
 
 def _met(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> rule.Met | None:
+    newest = sa.select(MeetingCase).where(MeetingCase.case_id == case.id).order_by(MeetingCase.id.desc()).limit(1)
     item = look.session.scalars(
-        sa.select(MeetingCase).where(MeetingCase.case_id == case.id).order_by(MeetingCase.id.desc()).limit(1)
+        newest.options(
+            joinedload(MeetingCase.meeting).selectinload(Meeting.attendances).joinedload(Attendance.person),
+            selectinload(MeetingCase.votes).joinedload(MeetingVote.person),
+            selectinload(MeetingCase.recusals).joinedload(Recusal.person),
+        )
     ).one_or_none()
     if item is None:
         return None
@@ -166,8 +186,13 @@ def _scanned(look: Look, whose: sa.ColumnElement[bool], kind: PaperKind) -> bool
 
 
 def _posted(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> rule.Posted | None:
+    newest = sa.select(NoticeEntry).where(NoticeEntry.case_id == case.id).order_by(NoticeEntry.id.desc()).limit(1)
+    notices = joinedload(NoticeEntry.notice)
     entry = look.session.scalars(
-        sa.select(NoticeEntry).where(NoticeEntry.case_id == case.id).order_by(NoticeEntry.id.desc()).limit(1)
+        newest.options(
+            notices.selectinload(PublicNotice.places).selectinload(NoticePlace.photos),
+            notices.selectinload(PublicNotice.grievances),
+        )
     ).one_or_none()
     if entry is None:
         return None
@@ -231,8 +256,8 @@ def _current(newest_first: Iterable[rule.Page]) -> rule.Page | None:
 
 
 def _signatures(look: Look, case: Case, pages: dict[int, rule.Page]) -> Iterator[rule.Signed]:
-    rows = look.session.scalars(sa.select(Signature).where(Signature.case_id == case.id).order_by(Signature.id))
-    for row in rows:
+    mine = sa.select(Signature).where(Signature.case_id == case.id).order_by(Signature.id)
+    for row in look.session.scalars(mine.options(joinedload(Signature.person))):
         role = SignatureRole(row.role)
         unit = signing_unit(look, case, role)
         deputy = unit is not None and people.holds(look, row.person_id, unit.id, Post.VICE_CHAIR, row.on)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 
 from centre_app.core.people import identity, phone, pinyin_initials, same_person_key, tidy_name
 from centre_app.core.refusals import Refused, Told
@@ -252,7 +253,7 @@ def members_among_us(look: Look, members: list[HouseholdMember]) -> Iterator[int
 
 def _terms(look: Look, unit_id: int, post: Post) -> list[Appointment]:
     found = sa.select(Appointment).where(Appointment.unit_id == unit_id, Appointment.post == post)
-    return list(look.session.scalars(found.order_by(Appointment.id)))
+    return list(look.session.scalars(found.order_by(Appointment.id).options(joinedload(Appointment.person))))
 
 
 def _covers(term: Appointment, day: date) -> bool:

@@ -14,6 +14,7 @@ from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.db.system import Act
 from centre_app.services.case_files import CaseFile, Named, Row, Section, case_file
 from centre_app.services.office import Office
+from centre_app.services.standing import CaseStanding, standing_of
 from tests.services.conftest import Clock
 from tests.services.walking import HEAD, Walk
 
@@ -195,6 +196,41 @@ def test_a_thick_file_asks_the_store_as_often_as_a_thin_one(walk: Walk) -> None:
         opened(walk)
     assert len(thick) == len(thin)
     assert len(thin) < 50
+
+
+def stands(walk: Walk) -> CaseStanding:
+    with walk.office.look() as look:
+        return standing_of(look, walk.case)
+
+
+def test_where_a_thick_file_stands_is_asked_as_often_as_of_a_thin_one(walk: Walk) -> None:
+    walk.to(CaseState.VERIFIED)
+    with asked(walk.office) as thin:
+        stands(walk)
+    crew = [walk.people[key] for key in ("surveyor3", "surveyor4", "cadre1", "cadre2")]
+    for _ in range(4):
+        walk.visit(surveyors=crew)
+        walk.reckon()
+        walk.act("attach-paper", case=walk.case, kind="authorisation", member=HEAD["name"])
+    with asked(walk.office) as thick:
+        assert len(stands(walk).steps) == 7
+    assert len(thick) == len(thin)
+
+
+def test_the_size_of_a_meeting_and_of_a_notice_asks_nothing_more(walk: Walk) -> None:
+    walk.to("posted")
+    with asked(walk.office) as thin:
+        stands(walk)
+    county = {"kind": "county_board", "where": "县总工会公示栏", "photo": {"file": walk.photo}}
+    walk.act("withdraw-case", case=walk.case, reason="重来")
+    walk.open(people=[{**HEAD, "id_number": "621021201203083969", "sex": "2", "birth_date": "2012-03-08"}])
+    walk.reached = set()
+    walk.to(CaseState.DELIBERATED)
+    walk.clock.set(date(2026, 3, 16))
+    walk.post(places=[*walk.places(), county, {**county, "kind": "website", "where": "县总工会网站"}])
+    with asked(walk.office) as thick:
+        stands(walk)
+    assert len(thick) == len(thin)
 
 
 def test_an_unknown_case_is_refused(walk: Walk) -> None:
