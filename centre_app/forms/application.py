@@ -33,11 +33,11 @@ def layout(sheet: ApplicationSheet) -> Sequence[Block]:
     home, head = sheet.household, sheet.household.head
     who = "application.who" if head.employer else "application.who_without_employer"
     causes = "、".join(part for part in (home.main_cause, home.other_causes) if part)
-    known = {"name": head.name, "sex": head.sex, "ethnicity": head.ethnicity, "size": home.size}
+    person = "，".join(part for part in (head.name, head.sex, head.ethnicity) if part)
     return [
         Title(words("application.title")),
         Text(words("application.to", unit=home.filing_unit or home.union), Voice.PLAIN),
-        Text(words(who, employer=head.employer, **known)),
+        Text(words(who, person=person, size=home.size, employer=head.employer)),
         Text(words("application.cause", causes=causes or "　　　　　　　　　　")),
         *([Text(words("application.needs", needs=home.needs))] if home.needs else []),
         Text(words("application.promise")),

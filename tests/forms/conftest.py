@@ -1,9 +1,19 @@
-"""Snapshots of plain text: a person can read the difference, and accepts it with --snapshot-update."""
+"""An office whose pages are drawn, on the encrypted file only; and snapshots of plain text, which a person can read
+and accepts with --snapshot-update.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from centre_app.core.vocabulary.filing import Role
+from centre_app.db.store import OfficeFolder
+from centre_app.services.office import Office
+from tests.services.conftest import Clock, Template, as_role, clock, folder, furnished, office, people
+from tests.services.walking import Walk
+
+__all__ = ["as_role", "clock", "folder", "office", "people"]
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -26,3 +36,16 @@ def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text("utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    path = tmp_path_factory.mktemp("template") / "甲县"
+    return Template(path, furnished(OfficeFolder(path)))
+
+
+@pytest.fixture
+def walk(
+    office: Office, as_role: Callable[[Role], Office], clock: Clock, people: dict[str, str], tmp_path: Path
+) -> Walk:
+    return Walk(office, as_role, clock, people, tmp_path)

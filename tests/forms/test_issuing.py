@@ -1,0 +1,322 @@
+"""Issuing a page from a real office: what is numbered, what is kept, what is refused."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+import sqlalchemy as sa
+
+from centre_app.core.refusals import Refused
+from centre_app.core.refusals.office import NoSuchCase, SomeoneElseSaved
+from centre_app.core.refusals.paper import FormUnknown, LeakFound, NoticeEmpty, PaperUnknown
+from centre_app.core.short_code import short_code
+from centre_app.core.vocabulary.filing import CaseState, Role
+from centre_app.db.printing import IssuedPage
+from centre_app.db.system import Act
+from centre_app.forms.paper.form import Form, Subject, sheet_from_json, sheet_to_json
+from centre_app.forms.paper.render import texts
+from centre_app.forms.press.issuing import draft, form_named, forms_known, issue, text
+from centre_app.services import printing
+from centre_app.services.finding import case_of, page_of
+from centre_app.services.office import Office
+from centre_app.services.work import Done, Work
+from tests.forms.reader import READERS
+from tests.services.conftest import Clock
+from tests.services.walking import DAYS, HEAD, HOUSEHOLD, Walk
+
+RARE = "阿依㛃·䶮𠮷"
+PRINTED_ELSEWHERE = {"notice", "refusal-letter"}
+NAMES_NO_HOUSEHOLD = {"sign-in-sheet"}
+
+
+def said(pdf: bytes) -> str:
+    return "".join("".join(texts(pdf)).split())
+
+
+def kept(office: Office) -> list[tuple[str, str, int]]:
+    """Number, short code and copies of every page that is kept."""
+    with office.look() as look:
+        columns = sa.select(IssuedPage.number, IssuedPage.short_code, IssuedPage.copies).order_by(IssuedPage.id)
+        return [(row.number, row.short_code, row.copies) for row in look.session.execute(columns)]
+
+
+def lines(office: Office) -> int:
+    with office.look() as look:
+        return look.session.scalar(sa.select(sa.func.count(Act.number))) or 0
+
+
+def move(walk: Walk, address: str) -> None:
+    walk.act("change-household", case=walk.case, household={**HOUSEHOLD, "address": address})
+
+
+def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [told.code for told in refused.value.objections]
+
+
+@pytest.fixture
+def opened(walk: Walk) -> Walk:
+    walk.open()
+    return walk
+
+
+def test_a_page_is_numbered_and_kept_as_it_went_out(opened: Walk) -> None:
+    issued = issue(opened.office, "application", opened.case)
+    assert (issued.number, issued.copy, issued.copies) == ("P2026000001", 1, 1)
+    assert issued.sha256 == hashlib.sha256(issued.pdf).hexdigest()
+    assert issued.pages == len(texts(issued.pdf))
+    assert issued.short_code in said(issued.pdf)
+    with opened.office.look() as look:
+        page = page_of(look, issued.short_code)
+        assert page.number == issued.number
+        assert page.sha256 == issued.sha256
+        assert look.papers.get(page.file) == issued.pdf
+        assert (page.form, page.paper, page.pages) == ("application", "A4", issued.pages)
+        assert page.case == case_of(look, opened.case)
+        assert page.printed_on == look.today
+
+
+def test_the_kept_sheet_says_what_the_page_said(opened: Walk) -> None:
+    issued = issue(opened.office, "application", opened.case)
+    with opened.office.look() as look:
+        page = page_of(look, issued.number)
+        form = form_named("application")
+        assert form.gather(look, opened.case) == sheet_from_json(form, json.dumps(page.sheet))
+
+
+def test_the_same_sheet_again_is_the_next_copy_of_the_same_page(opened: Walk) -> None:
+    first = issue(opened.office, "application", opened.case)
+    again = issue(opened.office, "application", opened.case)
+    assert (again.number, again.short_code, again.copy) == (first.number, first.short_code, 2)
+    assert "补打" not in said(first.pdf)
+    assert "补打" in said(again.pdf)
+    assert kept(opened.office) == [(first.number, first.short_code, 2)]
+
+
+def test_the_kept_file_stays_the_one_that_went_out_first(opened: Walk) -> None:
+    first = issue(opened.office, "application", opened.case)
+    issue(opened.office, "application", opened.case)
+    with opened.office.look() as look:
+        assert look.papers.get(page_of(look, first.number).file) == first.pdf
+
+
+def test_an_application_passes_over_what_is_not_known_yet(opened: Walk) -> None:
+    assert "本人张甲，男，家庭人口2人，" in text(opened.office, "application", opened.case)
+
+
+def test_a_changed_case_gives_another_page_and_outdates_the_old_one(opened: Walk) -> None:
+    first = issue(opened.office, "application", opened.case)
+    move(opened, "甘肃省庆阳市西峰区西街2号")
+    second = issue(opened.office, "application", opened.case)
+    assert second.short_code != first.short_code
+    assert (second.number, second.copy) == ("P2026000002", 1)
+    with opened.office.look() as look:
+        assert printing.is_outdated(look, page_of(look, first.number))
+        assert not printing.is_outdated(look, page_of(look, second.number))
+
+
+def test_several_copies_lie_in_one_file_each_with_its_number(opened: Walk) -> None:
+    single = issue(opened.office, "application", opened.case)
+    three = issue(opened.office, "application", opened.case, copies=3)
+    assert (three.copy, three.copies, three.pages) == (2, 3, single.pages)
+    with pikepdf.open(BytesIO(three.pdf)) as document:
+        assert len(document.pages) == 3 * single.pages
+    assert kept(opened.office) == [(single.number, single.short_code, 4)]
+    assert issue(opened.office, "application", opened.case).copy == 5
+
+
+def test_a_draft_and_a_text_keep_nothing(opened: Walk) -> None:
+    before = lines(opened.office)
+    page = draft(opened.office, "application", opened.case)
+    assert "草稿" in said(page)
+    assert draft(opened.office, "application", opened.case) == page
+    assert "张甲" in text(opened.office, "application", opened.case)
+    assert kept(opened.office) == []
+    assert lines(opened.office) == before
+
+
+def test_an_office_for_training_says_so_on_every_page(opened: Walk) -> None:
+    for page in (
+        draft(opened.office, "application", opened.case),
+        issue(opened.office, "application", opened.case).pdf,
+    ):
+        assert all("培训" in one for one in texts(page))
+
+
+def test_a_short_code_that_is_taken_gives_way_to_the_next(opened: Walk) -> None:
+    issue(opened.office, "application", opened.case)
+    with opened.office.look() as look:
+        page = page_of(look, "P2026000001")
+        digest, form_code = page.sheet_hash, page.form
+    assert page.short_code == short_code(digest)
+    pledge = form_named("honesty-pledge")
+    with opened.office.look() as look:
+        sheet = sheet_to_json(pledge.gather(look, opened.case))
+    coming = hashlib.sha256(f"{pledge.code}\nA4\n{sheet}".encode()).hexdigest()
+    taken = printing.PrintedPage(form_code, short_code(coming), "A4", 1, {}, "another", b"%PDF-1.7\n%%EOF\n")
+
+    def occupy(work: Work) -> Done:
+        return Done(key=printing.keep_page(work, printing.PageSubject(), taken, 1).uid)
+
+    opened.office.work("print", None, occupy)
+    assert issue(opened.office, "honesty-pledge", opened.case).short_code == short_code(coming, 1)
+
+
+@dataclass
+class Meddling:
+    """A clock that lets a colleague change the household each time it is asked, so many times."""
+
+    clock: Clock
+    colleague: Walk
+    times: int
+    streets: Iterator[int] = field(default_factory=lambda: iter(range(1, 100)))
+
+    def __call__(self) -> datetime:
+        if self.times:
+            self.times -= 1
+            move(self.colleague, f"甘肃省庆阳市西峰区西街{next(self.streets)}号")
+        return self.clock()
+
+
+def meddled(walk: Walk, times: int) -> Office:
+    return Office(walk.office.store, walk.office.actor.name, Meddling(walk.clock, walk, times))
+
+
+def test_a_page_is_drawn_again_when_the_case_changed_meanwhile(opened: Walk) -> None:
+    issued = issue(meddled(opened, 2), "honesty-pledge", opened.case)
+    assert "西街2号" in said(issued.pdf)
+    assert kept(opened.office) == [(issued.number, issued.short_code, 1)]
+    with opened.office.look() as look:
+        assert not printing.is_outdated(look, page_of(look, issued.number))
+
+
+def test_a_case_that_never_rests_is_not_printed(opened: Walk) -> None:
+    with pytest.raises(SomeoneElseSaved):
+        issue(meddled(opened, 99), "application", opened.case)
+    assert kept(opened.office) == []
+
+
+@dataclass
+class Hurrying:
+    """A clock that lets a colleague print the same page first, once."""
+
+    clock: Clock
+    colleague: Walk
+    calls: int = 0
+
+    def __call__(self) -> datetime:
+        self.calls += 1
+        if self.calls == 2:
+            issue(self.colleague.office, "application", self.colleague.case)
+        return self.clock()
+
+
+def test_two_who_print_the_same_page_at_once_get_two_copies(opened: Walk) -> None:
+    hurried = Office(opened.office.store, opened.office.actor.name, Hurrying(opened.clock, opened))
+    issued = issue(hurried, "application", opened.case)
+    assert issued.copy == 2
+    assert "补打" in said(issued.pdf)
+    assert [copies for _, _, copies in kept(opened.office)] == [2]
+
+
+def test_a_notice_that_tells_too_much_is_refused_and_nothing_is_kept(walk: Walk) -> None:
+    walk.open(people=[{**HEAD, "employer": "东街小区3单元257室"}])
+    walk.to("posted")
+    before = kept(walk.office)
+    with pytest.raises(Refused) as refused:
+        issue(walk.office, "notice", walk.notice)
+    assert all(isinstance(told, LeakFound) for told in refused.value.objections)
+    assert "家庭住址" in {told.facts["kind"] for told in refused.value.objections}
+    assert kept(walk.office) == before
+
+
+def test_a_decent_notice_is_printed_on_both_papers_under_two_numbers(walk: Walk) -> None:
+    walk.to("posted")
+    letter = issue(walk.office, "notice", walk.notice)
+    board = issue(walk.office, "notice", walk.notice, "A3")
+    assert letter.case is None
+    assert letter.short_code != board.short_code
+    with pikepdf.open(BytesIO(board.pdf)) as document:
+        width, height = (float(side) for side in document.pages[0].mediabox[2:])
+    assert round(max(width, height) / 72 * 25.4) == 420
+
+
+def test_unknown_forms_papers_and_cases_are_refused(opened: Walk) -> None:
+    with pytest.raises(FormUnknown):
+        issue(opened.office, "nonsense", opened.case)
+    with pytest.raises(PaperUnknown):
+        issue(opened.office, "application", opened.case, "A3")
+    with pytest.raises(Refused) as refused:
+        issue(opened.office, "application", "没有此人")
+    assert codes(refused) == [NoSuchCase.__name__]
+
+
+def test_who_may_not_print_prints_nothing(opened: Walk) -> None:
+    inspector = opened.as_role(Role.INSPECTOR)
+    with pytest.raises(Refused) as refused:
+        issue(inspector, "application", opened.case)
+    assert codes(refused) == ["NotYourAct"]
+    assert kept(opened.office) == []
+
+
+def test_forms_refuse_what_there_is_not_yet(opened: Walk) -> None:
+    for form, expected in (
+        ("budget-sheet", "NotReckoned"),
+        ("pairing-card", "NotPaired"),
+        ("refusal-letter", "NotNow"),
+    ):
+        with pytest.raises(Refused) as refused:
+            issue(opened.office, form, opened.case)
+        assert codes(refused) == [expected]
+    assert kept(opened.office) == []
+
+
+@pytest.fixture
+def filed(walk: Walk) -> Walk:
+    walk.head = RARE
+    walk.to("posted")
+    return walk
+
+
+def key_of(form: Form[Any], walk: Walk) -> str:
+    if form.subject is Subject.CASE:
+        return walk.case
+    return walk.notice if form.subject is Subject.NOTICE else str(walk.done["hold-meeting"].number)
+
+
+def test_every_form_of_a_household_in_the_files_prints_with_the_name_of_its_head(filed: Walk) -> None:
+    pages = {"notice": issue(filed.office, "notice", filed.notice).pdf}
+    filed.to(CaseState.ACTIVE)
+    filed.act("pair", case=filed.case, cadre=filed.people["cadre1"])
+    with pytest.raises(NoticeEmpty):
+        issue(filed.office, "notice", filed.notice)
+    for form in forms_known():
+        if form.subject is not Subject.OFFICE and form.code not in PRINTED_ELSEWHERE:
+            pages[form.code] = issue(filed.office, form.code, key_of(form, filed)).pdf
+    for code in pages.keys() - NAMES_NO_HOUSEHOLD:
+        for reader, read in READERS.items():
+            assert RARE in "".join(read(pages[code]).split()), (code, reader)
+
+
+def test_a_household_that_was_refused_gets_its_letter(walk: Walk) -> None:
+    walk.head = RARE
+    walk.to(CaseState.VERIFIED)
+    walk.act("refuse-case", by=Role.REVIEWER, case=walk.case, reason="家庭人均收入超过标准")
+    letter = issue(walk.office, "refusal-letter", walk.case).pdf
+    for read in READERS.values():
+        assert RARE in "".join(read(letter).split())
+    assert "家庭人均收入超过标准" in said(letter)
+
+
+def test_the_archive_lists_what_was_printed_and_filed(walk: Walk) -> None:
+    walk.to(CaseState.ACTIVE)
+    walk.clock.set(DAYS[CaseState.ACTIVE])
+    printed = issue(walk.office, "archive-cover", walk.case)
+    listed = text(walk.office, "file-inventory", walk.case)
+    assert walk.form in listed
+    assert printed.short_code not in listed
