@@ -15,7 +15,6 @@ from centre_app.core.households import HEAD
 from centre_app.core.people import age_on
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import filing as no
-from centre_app.core.refusals.sheets import NoHead
 from centre_app.core.vocabulary.filing import (
     CaseState,
     DayName,
@@ -390,8 +389,6 @@ def against_applying(look: Look, case: Case, on: date) -> Iterator[Told]:
     papers = look.session.scalars(sa.select(Paper).where(Paper.case_id == case.id)).all()
     if not any(paper.kind == PaperKind.APPLICATION for paper in papers):
         yield no.ApplicationMissing()
-    if not any(member.relation == HEAD for member in case.household.members):
-        yield NoHead(field="people")
     if case.filing_unit_id is None:
         yield no.FilingUnitMissing()
     signed_for = {paper.member_id for paper in papers if paper.kind == PaperKind.AUTHORISATION}

@@ -15,7 +15,7 @@ from centre_app.core.people import pinyin_initials, same_person_key
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import filing as no
 from centre_app.core.vocabulary.filing import CaseState
-from centre_app.db.filing import Case, CaseNote
+from centre_app.db.filing import AccidentSuffered, AssetFinding, BudgetLine, Case, CaseNote, Paper
 from centre_app.db.people import Household, HouseholdMember
 from centre_app.services.finding import case_of, member_of, person_of, unit_of
 from centre_app.services.given import Given, Key, Text
@@ -42,6 +42,7 @@ __all__ = [
     "filed_elsewhere",
     "open_case",
     "reshape",
+    "same_people",
     "store_household",
 ]
 
@@ -76,6 +77,9 @@ def open_case(work: Work, given: OpenCase) -> Done:
     faults = [*changed, *household_faults(facts, areas=work.areas, on=work.today)]
     followed = case_of(work, given.follows) if given.follows else None
     faults += _against_all(work, facts, followed)
+    if followed is not None:
+        faults += _still_filed(work, followed)
+        faults += _leaving(work, followed, same_people(followed.household.members, facts.people))
     _refuse(faults)
     case = store_household(work, facts, on=work.day(given.on), follows=followed)
     if given.filing_unit:
@@ -91,7 +95,7 @@ def store_household(work: Work, facts: HouseholdFacts, *, on: date, follows: Cas
     """Store a household as a draft case; the facts have been checked."""
     household = follows.household if follows else Household()
     _fill(household, facts, HOUSEHOLD_COLUMNS)
-    _put_members(household, facts.people)
+    _put_members(household, facts.people, same_people(household.members, facts.people))
     work.session.add(household)
     work.session.flush()
     episodes = work.session.scalar(sa.select(sa.func.count()).where(Case.household_id == household.id)) or 0
@@ -141,7 +145,7 @@ def change_member(work: Work, given: ChangeMember) -> Done:
     facts = facts_of_household(case)
     people = list(facts.people)
     people[case.household.members.index(member)] = given.person
-    return _reshaped(work, case, replace(facts, people=tuple(people)))
+    return _reshaped(work, case, replace(facts, people=tuple(people)), case.household.members)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,36 +259,81 @@ def _fill(record: Any, facts: Any, names: Iterable[str]) -> None:
         setattr(record, name, getattr(facts, name))
 
 
-def _put_members(household: Household, people: Sequence[PersonFacts]) -> None:
-    """Members keep their place and their uid; who is no longer named is taken out."""
-    for position, person in enumerate(people):
-        if position < len(household.members):
-            member = household.members[position]
-        else:
-            member = HouseholdMember()
-            household.members.append(member)
+def same_people(records: Iterable[HouseholdMember], people: Sequence[PersonFacts]) -> list[HouseholdMember | None]:
+    """For each person the record that is theirs: by number, else by name; ``None`` for who is new.
+
+    What is recorded of a member (an authorisation, a wage, who was counted) must not become somebody else's.
+    """
+    free = list(records)
+    own: dict[int, HouseholdMember] = {}
+    for known_by in ("id_number", "name"):
+        for place, person in enumerate(people):
+            value = getattr(person, known_by)
+            record = next((one for one in free if value and getattr(one, known_by) == value), None)
+            if record is not None and place not in own:
+                own[place] = record
+                free.remove(record)
+    return [own.get(place) for place in range(len(people))]
+
+
+def _put_members(
+    household: Household, people: Sequence[PersonFacts], records: Sequence[HouseholdMember | None]
+) -> None:
+    """Everybody's facts go into their own record; who has none gets one, who is no longer named is taken out."""
+    members = []
+    for position, (person, record) in enumerate(zip(people, records, strict=True)):
+        member = record or HouseholdMember()
         _fill(member, person, person_fields())
         member.position = position
         member.initials = pinyin_initials(person.name)
-    del household.members[len(people) :]
+        members.append(member)
+    household.members = members
+
+
+def _leaving(look: Look, case: Case, staying: Sequence[HouseholdMember | None]) -> Iterator[Told]:
+    """Nobody is taken out of whom something is recorded: they stay, not counted, with the reason."""
+    for member in case.household.members:
+        if member not in staying and any(
+            look.session.scalar(sa.select(model.id).where(model.member_id == member.id).limit(1))
+            for model in _OF_MEMBERS
+        ):
+            yield no.MemberHasRecords(name=member.name, field="people")
+
+
+_OF_MEMBERS = (Paper, BudgetLine, AssetFinding, AccidentSuffered)
+
+
+def _still_filed(look: Look, followed: Case) -> Iterator[Told]:
+    """A new episode begins when none of the household's cases is open any more."""
+    asked = sa.select(Case).where(Case.household_id == followed.household_id, Case.state.in_(LIVING))
+    for case in look.session.scalars(asked):
+        head = _head_of(case)
+        yield no.AlreadyFiled(name=head, household=head, case=_shown(case), state=CaseState(case.state).label)
 
 
 def _against_all(look: Look, facts: HouseholdFacts, own: Case | None) -> Iterator[Told]:
     """Nobody of this household stands in another living case, nor in a closed one that is not named."""
     told: set[int] = set()
     for member, case in filed_elsewhere(look, facts.id_numbers):
-        if own is not None and case.household_id == own.household_id:
-            continue
-        if member.id in told:
+        state = CaseState(case.state)
+        own_household = own is not None and case.household_id == own.household_id
+        if own_household or member.id in told or state in (CaseState.REFUSED, CaseState.WITHDRAWN):
             continue
         told.add(member.id)
-        state = CaseState(case.state)
-        head = next((m.name for m in case.household.members if m.relation == HEAD), member.name)
-        shown = case.archive_no or case.local_no
-        if state in LIVING:
-            yield no.AlreadyFiled(name=member.name, household=head, case=shown, state=state.label)
-        elif state is CaseState.CLOSED:
-            yield no.ClosedEpisode(name=member.name, case=shown)
+        if state is CaseState.CLOSED:
+            yield no.ClosedEpisode(name=member.name, case=_shown(case), field="people")
+        else:
+            yield no.AlreadyFiled(
+                name=member.name, household=_head_of(case), case=_shown(case), state=state.label, field="people"
+            )
+
+
+def _head_of(case: Case) -> str:
+    return next(member.name for member in case.household.members if member.relation == HEAD)
+
+
+def _shown(case: Case) -> str:
+    return case.archive_no or case.local_no
 
 
 def _living(work: Work, key: str) -> Case:
@@ -296,7 +345,9 @@ def _living(work: Work, key: str) -> Case:
     return case
 
 
-def _reshaped(work: Work, case: Case, facts: HouseholdFacts) -> Done:
+def _reshaped(
+    work: Work, case: Case, facts: HouseholdFacts, records: Sequence[HouseholdMember | None] | None = None
+) -> Done:
     """Store the household's facts as they are now, if they hold and nobody stands elsewhere."""
     facts, changed = tidied(facts)
     faults = [
@@ -304,16 +355,18 @@ def _reshaped(work: Work, case: Case, facts: HouseholdFacts) -> Done:
         *household_faults(facts, areas=work.areas, on=work.today),
         *_against_all(work, facts, case),
     ]
+    records = same_people(case.household.members, facts.people) if records is None else records
+    faults += _leaving(work, case, records)
     _refuse(faults)
-    reshape(case, facts)
+    reshape(case, facts, records)
     work.session.flush()
     return _done(case, faults)
 
 
-def reshape(case: Case, facts: HouseholdFacts) -> None:
-    """Bring the records of a household to these facts, which have been checked."""
+def reshape(case: Case, facts: HouseholdFacts, records: Sequence[HouseholdMember | None]) -> None:
+    """Bring a household to these facts, which have been checked; ``records`` says which record is whose."""
     _fill(case.household, facts, HOUSEHOLD_COLUMNS)
-    _put_members(case.household, facts.people)
+    _put_members(case.household, facts.people, records)
     if facts.causes:
         case.main_cause, case.other_causes = facts.causes[0], list(facts.causes[1:])
 

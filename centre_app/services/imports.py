@@ -22,7 +22,7 @@ from centre_app.core.vocabulary.filing import CaseState
 from centre_app.db.filing import Case, CaseMove
 from centre_app.db.people import Household, HouseholdMember
 from centre_app.db.system import ImportedFile
-from centre_app.services.households import HOUSEHOLD_COLUMNS, LIVING, facts_of_household, reshape
+from centre_app.services.households import HOUSEHOLD_COLUMNS, LIVING, facts_of_household, reshape, same_people
 from centre_app.services.numbers import next_numbers
 from centre_app.services.work import Look, Work
 
@@ -183,7 +183,7 @@ def store_changes(work: Work, changes: Iterable[tuple[UUID, HouseholdFacts]]) ->
     """Bring stored households to what the table says now; who is named keeps uid and place."""
     for uid, facts in changes:
         case = work.session.scalars(sa.select(Case).where(Case.uid == uid)).one()
-        reshape(case, facts)
+        reshape(case, facts, same_people(case.household.members, facts.people))
 
 
 def note_file(work: Work, source: str, sha256: str, outcome: dict[str, Any], *, take_over: bool) -> ImportedFile:

@@ -35,6 +35,7 @@ __all__ = [
     "LastPhotoOnAnotherDay",
     "MajorityMissing",
     "MeetingOfAnOlderReckoning",
+    "MemberHasRecords",
     "MinutesMissing",
     "NoBudgetLines",
     "NoCategory",
@@ -317,3 +318,7 @@ class AlreadyFiled(Refusal):
 
 class ClosedEpisode(Refusal):
     text = "“{name}”原有档案 {case} 已退出；如再次困难，请作为同一家庭的新一次建档办理（注明承接 {case}）。"
+
+
+class MemberHasRecords(Refusal):
+    text = "“{name}”已有材料或收支等登记，不能从家庭中删去；不再共同生活的，请改为不计入家庭人口并写明原因。"
