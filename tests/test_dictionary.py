@@ -28,6 +28,8 @@ FINGERPRINTS = {"basis"}
 TRAIL = {"act", "change_line", "number_series"}
 # Made from the records for searching and sorting; nothing of their own.
 INDEX = {"case_index", "case_text"}
+# What a desk keeps for itself: drafts, remembered widths, saved filters. No field of a form.
+DESK = {"draft", "remembered", "saved_list"}
 # Said in the household's table of facts, kept with its case: a household may have several.
 OF_THE_CASE = {"archive_no", "hardship_category", "causes"}
 # Values inside a column, with fields of their own.
@@ -53,7 +55,7 @@ def column_of(record: str, field: Field) -> sa.Column[Any] | None:
     return None if table is None else table.columns.get(field.name)
 
 
-@pytest.mark.parametrize("table", sorted(set(metadata.tables) - TRAIL - INDEX))
+@pytest.mark.parametrize("table", sorted(set(metadata.tables) - TRAIL - INDEX - DESK))
 def test_every_column_of_a_table_is_in_the_dictionary(table: str) -> None:
     known = {field.name for field in fields_of(table)} | TECHNICAL | OWNERS | FINGERPRINTS
     assert [column.name for column in metadata.tables[table].columns if column.name not in known] == []

@@ -24,7 +24,7 @@ from centre_app.core.refusals.office import ActUnknown
 from centre_app.core.vocabulary.filing import CaseState, NoticeState
 from centre_app.core.vocabulary.lists import CaseSort
 from centre_app.db.files import guarded
-from centre_app.services import agenda, search, standing
+from centre_app.services import agenda, clocks, search, standing
 from centre_app.services import meetings as meeting_service
 from centre_app.services import notices as notice_service
 from centre_app.services.binding import BINDINGS, given_kind
@@ -126,6 +126,8 @@ def cases(
     with signed_in() as office:
         if reason is not None:
             office.reveal_list(reason)
+        while query.sort is CaseSort.NEXT and clocks.settle(office):
+            pass
         with office.look() as look:
             found = search.cases(look, query, limit, after, revealed=reason is not None)
     document = [_case(row) for row in found]

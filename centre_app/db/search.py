@@ -20,11 +20,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from centre_app.core.clocks import NEVER, Clock
 from centre_app.core.households import HEAD
 from centre_app.core.progress import SILENT, Progress
 from centre_app.core.searching import Word, pieces, searched_text, sort_key
 from centre_app.core.vocabulary.filing import CaseState
-from centre_app.core.vocabulary.lists import CaseSort
+from centre_app.core.vocabulary.lists import CaseField, CaseSort
 from centre_app.db.base import Base, Record
 from centre_app.db.engines import Pieces, Searched
 from centre_app.db.engines.postgresql_search import PostgresqlSearch
@@ -38,11 +39,16 @@ __all__ = [
     "Asked",
     "Touched",
     "cases_found",
+    "clocks_of",
     "count_found",
+    "forget_clocks",
     "out_of_step",
     "rebuild",
+    "reckon",
     "refresh",
     "settle",
+    "sums_found",
+    "unreckoned",
     "unsettled",
 ]
 
@@ -62,12 +68,31 @@ CASE_INDEX: Final = sa.Table(
     sa.Column("name", sa.String(SORTED_BY), nullable=False),
     sa.Column("archive_no", sa.String(40), nullable=False),
     sa.Column("opened_on", sa.Date, nullable=False),
+    sa.Column("due_on", sa.Date, nullable=False, server_default=NEVER.isoformat()),
+    sa.Column("due_kind", sa.String(32), nullable=False, server_default=""),
+    sa.Column("next_act", sa.String(32), nullable=False, server_default=""),
+    sa.Column("closed", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("lacking", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("reckoned_at", sa.Integer, nullable=False, server_default="0"),
     sa.Index("ix_case_index_name", "name", "case_id", "state"),
     sa.Index("ix_case_index_archive_no", "archive_no", "case_id", "state"),
     sa.Index("ix_case_index_opened_on", "opened_on", "case_id", "state"),
     sa.Index("ix_case_index_state", "state_order", "case_id", "state"),
+    sa.Index("ix_case_index_due_on", "due_on", "case_id", "state"),
 )
-"""A row for each case: what lists are sorted and filtered by. ``id`` rises with every change of the case."""
+"""A row for each case: what lists are sorted and filtered by. ``id`` rises with every change of the case.
+
+From ``due_on`` on it holds what the rules made of the case when it had the key ``reckoned_at``: the next clock and
+its kind, the act that comes next, how many gates are closed, how many papers are lacking. A case that has changed
+since has another key, and is reckoned anew; nothing that reckons stands between a clerk and the saving of an act.
+"""
+_STALE: Final = sa.Index(
+    "ix_case_index_stale",
+    CASE_INDEX.c.id,
+    sqlite_where=CASE_INDEX.c.reckoned_at != CASE_INDEX.c.id,
+    postgresql_where=CASE_INDEX.c.reckoned_at != CASE_INDEX.c.id,
+)
+"""Only of the cases that must be reckoned anew, so that finding them costs nothing where there are none."""
 
 CASE_TEXT: Final = sa.Table(
     "case_text",
@@ -134,6 +159,7 @@ class Touched:
 # Made once: putting a question together costs more than asking it.
 _KEYS: Final[sa.BindParameter[Any]] = sa.bindparam("keys", expanding=True)
 _OLD: Final[sa.BindParameter[Any]] = sa.bindparam("old")
+_LIMIT: Final[sa.BindParameter[int]] = sa.bindparam("limit", type_=sa.Integer)
 _NEW: Final[sa.BindParameter[Any]] = sa.bindparam("new")
 _CASES_OF: Final = (
     ("households", sa.select(Case.id).where(Case.household_id.in_(_KEYS))),
@@ -328,8 +354,50 @@ def out_of_step(session: Session) -> Iterator[int]:
         for one in _read(session, some):
             case_id = one.sorted_by["case_id"]
             row = kept.get(case_id)
-            if row is None or row._asdict() != {"id": row.id, **one.sorted_by, "text": one.text}:
+            said = {**one.sorted_by, "text": one.text}
+            if row is None or said != {name: getattr(row, name) for name in said}:
                 yield case_id
+
+
+# Reckoning ------------------------------------------------------------------------------------------------------
+
+
+_RECKONED: Final = (_I.due_on, _I.due_kind, _I.next_act, _I.closed, _I.lacking)
+_WAITING: Final = sa.select(_I.id, _I.case_id).where(_I.reckoned_at != _I.id).order_by(_I.id.desc()).limit(_LIMIT)
+_RECKON: Final = (
+    CASE_INDEX.update()
+    .where(_I.id == _OLD)
+    .values({name: sa.bindparam(f"new_{name}") for name in ("due_on", "due_kind", "next_act", "closed", "lacking")})
+    .values(reckoned_at=_OLD)
+)
+_CLOCKS: Final = sa.select(_I.case_id, *_RECKONED).where(_I.case_id.in_(_KEYS))
+_FORGET_CLOCKS: Final = CASE_INDEX.update().values(reckoned_at=0)
+
+
+def unreckoned(session: Session, most: int) -> dict[int, int]:
+    """The cases that changed since they were reckoned, the newest first: their place in the tables, and their key."""
+    return {row.id: row.case_id for row in session.execute(_WAITING, {"limit": most})}
+
+
+def reckon(session: Session, clocks: Mapping[int, Clock]) -> None:
+    """Keep what was made of cases, by their place; one that has changed in between has another and is passed over."""
+    rows = [
+        {"old": place}
+        | {f"new_{name}": getattr(clock, name) for name in ("due_on", "due_kind", "next_act", "closed", "lacking")}
+        for place, clock in clocks.items()
+    ]
+    if rows:
+        session.execute(_RECKON, rows)
+
+
+def forget_clocks(session: Session) -> None:
+    """The rules have changed: every case is reckoned anew."""
+    session.execute(_FORGET_CLOCKS)
+
+
+def clocks_of(session: Session, keys: Sequence[int]) -> dict[int, Clock]:
+    """What was last made of these cases."""
+    return {row[0]: Clock(*row[1:]) for row in session.execute(_CLOCKS, {"keys": keys})}
 
 
 def _chunks(keys: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -348,6 +416,8 @@ class Asked:
     states: tuple[str, ...] = ()
     sort: CaseSort = CaseSort.CHANGED
     backwards: bool = False
+    fields: tuple[tuple[CaseField, str], ...] = ()
+    """What fields of the case must say."""
 
 
 _SORTED: Final[Mapping[CaseSort, sa.Column[Any]]] = {
@@ -356,12 +426,39 @@ _SORTED: Final[Mapping[CaseSort, sa.Column[Any]]] = {
     CaseSort.ARCHIVE_NO: _I.archive_no,
     CaseSort.STATE: _I.state_order,
     CaseSort.OPENED: _I.opened_on,
+    CaseSort.NEXT: _I.due_on,
 }
+_OF_CASE: Final = sa.select(Case.id)
+_NAMED_UNIT, _NAMED_COMMUNITY = aliased(Unit), aliased(Unit)
+
+
+def _where(index: Pieces, field: CaseField, value: sa.BindParameter[Any]) -> sa.ColumnElement[bool]:
+    """The condition that one field puts on a row of the index."""
+    match field:
+        case CaseField.RED:
+            return _I.closed > 0
+        case CaseField.LACKING:
+            return _I.lacking > 0
+        case CaseField.CATEGORY:
+            fitting = _OF_CASE.where(Case.category == value)
+        case CaseField.CAUSE:
+            fitting = _OF_CASE.where(Case.main_cause == value)
+        case CaseField.UNIT:
+            named = _OF_CASE.join(_NAMED_UNIT, _NAMED_UNIT.id == Case.filing_unit_id)
+            fitting = named.where(index.contains(sa.type_coerce(_NAMED_UNIT.name, sa.String), value))
+        case CaseField.COMMUNITY:
+            named = _OF_CASE.join(_NAMED_COMMUNITY, _NAMED_COMMUNITY.id == Case.community_id)
+            fitting = named.where(index.contains(sa.type_coerce(_NAMED_COMMUNITY.name, sa.String), value))
+        case CaseField.TOWN:
+            named = _OF_CASE.join(Household, Household.id == Case.household_id)
+            fitting = named.where(index.contains(sa.type_coerce(Household.town, sa.String), value))
+    return _I.case_id.in_(fitting)
+
+
 _NEWEST_FIRST: Final = frozenset({CaseSort.CHANGED, CaseSort.OPENED})
 _BEHIND: Final = {
     sort: sa.select(column, _I.case_id).where(_I.case_id == sa.bindparam("after")) for sort, column in _SORTED.items()
 }
-_LIMIT: Final[sa.BindParameter[int]] = sa.bindparam("limit", type_=sa.Integer)
 _KNOWN: Final[sa.BindParameter[int]] = sa.bindparam("known", type_=sa.Integer)
 _CASE: Final[sa.BindParameter[int]] = sa.bindparam("case", type_=sa.Integer)
 _STATES: Final[sa.BindParameter[Any]] = sa.bindparam("states", expanding=True)
@@ -384,6 +481,13 @@ def count_found(session: Session, asked: Asked) -> int:
     return session.scalar(_count_of(question), given) or 0
 
 
+def sums_found(session: Session, asked: Asked) -> tuple[int, int]:
+    """How many cases are wanted, and how many people who count live in them."""
+    question, given = _put(session, asked)
+    cases, people = session.execute(_sums_of(question), given).one()
+    return cases, people
+
+
 @dataclass(frozen=True, slots=True)
 class _Question:
     """The shape of a question. One shape is put together once: that costs more than asking it."""
@@ -392,6 +496,7 @@ class _Question:
     sort: CaseSort
     down: bool
     states: bool
+    fields: tuple[CaseField, ...] = ()
     needles: int = 0
     """Words that are looked for in the texts that the index does not know yet: all of them."""
     doubtful: tuple[int, ...] = ()
@@ -404,8 +509,10 @@ class _Question:
 def _put(session: Session, asked: Asked) -> tuple[_Question, dict[str, Any]]:
     """The shape of what is asked, and what it is given."""
     down = (asked.sort in _NEWEST_FIRST) is not asked.backwards
-    question = _Question(session.get_bind().dialect.name, asked.sort, down, bool(asked.states))
+    fields = tuple(field for field, _ in asked.fields)
+    question = _Question(session.get_bind().dialect.name, asked.sort, down, bool(asked.states), fields)
     given: dict[str, Any] = {"states": asked.states} if asked.states else {}
+    given |= {f"field{place}": value for place, (_, value) in enumerate(asked.fields)}
     if not asked.words:
         return question, given
     index = _pieces_of(session)
@@ -432,6 +539,21 @@ def _keys_of(question: _Question) -> sa.Select[Any]:
 def _count_of(question: _Question) -> sa.Select[Any]:
     together = sa.union_all(*(part.select for part in _parts(question))).subquery()
     return sa.select(sa.func.count()).select_from(together)
+
+
+@lru_cache(maxsize=256)
+def _sums_of(question: _Question) -> sa.Select[Any]:
+    together = sa.union_all(*(part.select for part in _parts(question))).subquery()
+    people = (
+        sa.select(sa.func.count())
+        .select_from(HouseholdMember)
+        .where(HouseholdMember.household_id == Case.household_id, HouseholdMember.counted)
+        .correlate(Case)
+        .scalar_subquery()
+    )
+    return sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(people), 0)).join_from(
+        together, Case, Case.id == together.c.case_id
+    )
 
 
 class _Part(NamedTuple):
@@ -461,10 +583,12 @@ def _parts(question: _Question) -> list[_Part]:
     what = sa.select(_I.case_id, column.label("place"))
     if question.states:
         what = what.where(_I.state.in_(_STATES))
+    index = _PIECES[question.dialect]
+    for place, asked in enumerate(question.fields):
+        what = what.where(_where(index, asked, sa.bindparam(f"field{place}", type_=sa.String)))
     order = (column,) if column is _I.id else (column, _I.case_id)
     if not question.needles:
         return [_Part(what, order)]
-    index = _PIECES[question.dialect]
     contained = [
         index.contains(_T.text, sa.bindparam(f"needle{place}", type_=sa.Text)) for place in range(question.needles)
     ]

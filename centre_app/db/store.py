@@ -126,6 +126,11 @@ class OpenStore:
         return self.database.writing
 
     @property
+    def desk(self) -> Engine:
+        """For drafts and what a desk remembers: saved without waiting for the disk."""
+        return self.database.desk
+
+    @property
     def reading(self) -> Engine:
         """For looking; cannot write."""
         return self.database.reading

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from centre_app.db import filing, notices, pairing, people, printing, search, system
+from centre_app.db import desk, filing, notices, pairing, people, printing, search, system
 from centre_app.db.base import Base, Record
 
 __all__ = ["RECORDS", "metadata"]
 
 metadata = Base.metadata
 
-_MODULES = (people, filing, notices, printing, pairing, system, search)
+_MODULES = (people, filing, notices, printing, pairing, system, search, desk)
 
 RECORDS: dict[str, type[Record]] = {
     model.__tablename__: model

@@ -18,7 +18,7 @@ from centre_app.core.people import mask
 from centre_app.core.progress import SILENT, Progress
 from centre_app.core.searching import words
 from centre_app.core.vocabulary.filing import CaseState
-from centre_app.core.vocabulary.lists import CaseSort
+from centre_app.core.vocabulary.lists import CaseField, CaseSort
 from centre_app.db import search
 from centre_app.db.filing import Case
 from centre_app.db.people import Household, HouseholdMember, Unit
@@ -36,12 +36,24 @@ FIRST_BLOCK: Final = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseQuery:
-    """Which cases: every word is found in the case, and the state is one of these; nothing asked means all."""
+    """Which cases: every word is found in the case, its state is one of these, each field says what it must; nothing
+    asked means all.
+    """
 
     words: str = ""
     states: tuple[CaseState, ...] = ()
+    fields: tuple[tuple[CaseField, str], ...] = ()
     sort: CaseSort = CaseSort.CHANGED
     backwards: bool = False
+
+    @property
+    def asked(self) -> search.Asked:
+        """The question as the store is put it.
+
+        Raises:
+            Refused: more words than anybody types.
+        """
+        return search.Asked(words(self.words), tuple(map(str, self.states)), self.sort, self.backwards, self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +86,7 @@ def first(look: Look, query: CaseQuery, limit: int = FIRST_BLOCK) -> list[CaseRo
     Raises:
         Refused: more words than anybody types.
     """
-    return rows(look, search.cases_found(look.session, _asked(query), limit))
+    return rows(look, search.cases_found(look.session, query.asked, limit))
 
 
 def keys(look: Look, query: CaseQuery) -> list[int]:
@@ -83,7 +95,7 @@ def keys(look: Look, query: CaseQuery) -> list[int]:
     Raises:
         Refused: more words than anybody types.
     """
-    return search.cases_found(look.session, _asked(query))
+    return search.cases_found(look.session, query.asked)
 
 
 def count(look: Look, query: CaseQuery) -> int:
@@ -92,7 +104,7 @@ def count(look: Look, query: CaseQuery) -> int:
     Raises:
         Refused: more words than anybody types.
     """
-    return search.count_found(look.session, _asked(query))
+    return search.count_found(look.session, query.asked)
 
 
 def cases(
@@ -104,7 +116,7 @@ def cases(
         Refused: there is no case ``after``; more words than anybody types.
     """
     behind = case_of(look, after).id if after else None
-    return rows(look, search.cases_found(look.session, _asked(query), limit, behind), revealed=revealed)
+    return rows(look, search.cases_found(look.session, query.asked, limit, behind), revealed=revealed)
 
 
 def rows(look: Look, of: Sequence[int], *, revealed: bool = False) -> list[CaseRow]:
@@ -170,10 +182,6 @@ def _row(values: list[Any], areas: Areas | None) -> CaseRow:
         if values[place]:
             values[place] = mask(kind, values[place], areas)
     return CaseRow(*values)
-
-
-def _asked(query: CaseQuery) -> search.Asked:
-    return search.Asked(words(query.words), tuple(map(str, query.states)), query.sort, query.backwards)
 
 
 # Keeping it quick -----------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from centre_app.services.finding import case_of
 from centre_app.services.pairing import pairing_of
 from centre_app.services.work import Look
 
-__all__ = ["CaseStanding", "standing_of", "why"]
+__all__ = ["CaseStanding", "beside", "standing_of", "why"]
 
 _SAID_WHY = frozenset({CaseState.RETURNED, CaseState.REFUSED, CaseState.WITHDRAWN})
 
@@ -46,7 +46,7 @@ def standing_of(look: Look, key: str) -> CaseStanding:
         returned_to=CaseState(case.returned_to) if case.returned_to else None,
         steps=rule.steps_of(facts),
         gates=rule.judge(facts, look),
-        next=next_step(facts, look, _beside(look, case)),
+        next=next_step(facts, look, beside(look, case)),
     )
 
 
@@ -58,14 +58,15 @@ def why(look: Look, key: str) -> list[str]:
         case=case.archive_no or case.local_no,
         head=head,
         facts=facts_of(look, case),
-        beside=_beside(look, case),
+        beside=beside(look, case),
         returned_to=CaseState(case.returned_to) if case.returned_to else None,
         reason=_reason(look, case) if CaseState(case.state) in _SAID_WHY else "",
     )
     return list(sentences(standing, look))
 
 
-def _beside(look: Look, case: Case) -> Beside:
+def beside(look: Look, case: Case) -> Beside:
+    """What the next step hangs on besides the facts of the gates."""
     state = case.standing
     pairing = pairing_of(look, case) if state is CaseState.ACTIVE else None
     lines = sa.select(BudgetLine.id).where(BudgetLine.case_id == case.id).limit(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from centre_app.core.vocabulary import Choice
 
-__all__ = ["CaseSort"]
+__all__ = ["CaseField", "CaseSort"]
 
 
 class CaseSort(Choice):
@@ -15,3 +15,16 @@ class CaseSort(Choice):
     ARCHIVE_NO = "archive_no", "档案编号"
     STATE = "state", "状态"
     OPENED = "opened", "建立日期"
+    NEXT = "next", "下一时限"
+
+
+class CaseField(Choice):
+    """Fields that a filter may name before a colon (``困难类别:深度困难``)."""
+
+    CATEGORY = "category", "困难类别"
+    CAUSE = "cause", "致困原因"
+    UNIT = "unit", "建档单位"
+    COMMUNITY = "community", "社区"
+    TOWN = "town", "街道"
+    RED = "red", "红灯"
+    LACKING = "lacking", "缺材料"

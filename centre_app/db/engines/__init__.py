@@ -38,6 +38,11 @@ class Database(Protocol):
         """For looking: never waits for a writer and cannot write."""
         ...
 
+    @property
+    def desk(self) -> Engine:
+        """For drafts and what a desk remembers: saved without waiting for the disk, which a killed program survives."""
+        ...
+
     def problems(self, *, deep: bool) -> Iterator[Told]:
         """What is wrong with the database's structure; ``deep`` reads every page."""
         ...

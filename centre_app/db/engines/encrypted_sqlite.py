@@ -180,6 +180,7 @@ class EncryptedSqlite:
         # sentence; a pool that runs out would have neither, so it may grow.
         self._writing = self._told_engine(writing=True, pool_size=1, max_overflow=3)
         self._reading = self._told_engine(writing=False, pool_size=2, max_overflow=4)
+        self._desk = self._told_engine(writing=True, pool_size=1, max_overflow=1, more=("synchronous=NORMAL",))
 
     @property
     def writing(self) -> Engine:
@@ -188,6 +189,10 @@ class EncryptedSqlite:
     @property
     def reading(self) -> Engine:
         return self._reading
+
+    @property
+    def desk(self) -> Engine:
+        return self._desk
 
     def copy_to(self, target: Path, progress: Progress) -> None:
         """A copy of this moment under the same key, synced, while others go on working.
@@ -256,10 +261,11 @@ class EncryptedSqlite:
     def close(self) -> None:
         """The last process to leave brings the main file up to date and removes the log."""
         self._reading.dispose()
+        self._desk.dispose()
         self._writing.dispose()
 
-    def _told_engine(self, *, writing: bool, pool_size: int, max_overflow: int) -> Engine:
-        pragmas = _PRAGMAS if writing else (*_PRAGMAS, "query_only=ON")
+    def _told_engine(self, *, writing: bool, pool_size: int, max_overflow: int, more: tuple[str, ...] = ()) -> Engine:
+        pragmas = (*_PRAGMAS, *more) if writing else (*_PRAGMAS, "query_only=ON")
         engine = _engine(
             partial(self._told_connect, pragmas),
             poolclass=QueuePool,

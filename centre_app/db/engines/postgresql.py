@@ -86,6 +86,10 @@ class PostgreSql:
     def reading(self) -> Engine:
         return self._reading
 
+    @property
+    def desk(self) -> Engine:
+        return self._engine
+
     def problems(self, *, deep: bool) -> Iterator[Told]:
         """The server checks its own pages; nothing can be said from here."""
         yield from ()
