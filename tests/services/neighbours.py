@@ -7,7 +7,10 @@ from typing import Any
 
 from stdnum.cn import ric
 
-from centre_app.core.vocabulary.filing import CaseState
+from centre_app.core.households import HouseholdFacts, PersonFacts
+from centre_app.core.vocabulary.filing import CaseState, Role
+from centre_app.services.imports import may_take_over, store_new
+from centre_app.services.work import Done, Work
 from tests.services.walking import Walk
 
 
@@ -42,3 +45,14 @@ def together(walk: Walk, name: str = "李乙", *, order: int = 800, born: date =
     second = neighbour(walk, name, order=order, born=born, **head).to(CaseState.DELIBERATED)
     walk.clock.moment = moment
     return second
+
+
+def taken_over(walk: Walk, name: str, *, order: int = 810, born: date = date(1976, 9, 17)) -> str:
+    """An archive of before this program, which is in the files at once (承接旧档); gives its key."""
+    facts = HouseholdFacts(people=(PersonFacts(**{**person(name, born=born, order=order), "birth_date": born}),))
+
+    def take(work: Work) -> Done:
+        may_take_over(work)
+        return Done(case=store_new(work, [facts], on=work.today, take_over=True)[0])
+
+    return str(walk.as_role(Role.ADMINISTRATOR).work("take-over", None, take).case)
