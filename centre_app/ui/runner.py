@@ -1,0 +1,214 @@
+"""Work off the window's thread, and the way back.
+
+Two lanes, a thread and so a connection each: one for reading, one for acts, so that a list is read while an import
+runs. A third one, for what nobody waits for: drafts, what a page remembers, reckoning lists anew. Answers come back
+through one queued signal, always on the window's own thread; a refusal is an answer like any other.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Event, Thread
+from time import monotonic
+from typing import Any, Final, Literal, TypeAlias, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from centre_app.core.progress import Cancelled, Progress
+from centre_app.core.refusals import Refused, Told, Trouble
+
+__all__ = ["Failed", "Failure", "Lane", "Runner", "Task", "failure_of"]
+
+T = TypeVar("T")
+Lane: TypeAlias = Literal["reads", "acts", "beside"]
+Kind: TypeAlias = Literal["refusal", "trouble", "bug", "cancelled"]
+LANES: Final[tuple[Lane, ...]] = ("reads", "acts", "beside")
+_TOLD_EVERY: Final = 0.1
+"""Seconds between two tellings of progress; a step of an act is thousands of times shorter."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why there is no answer: what forbids it, what is in the way, that it was cancelled, or a mistake of ours."""
+
+    kind: Kind
+    told: tuple[Told, ...] = ()
+    error: BaseException | None = None
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What the clerk is told, all at once."""
+        return tuple(one.sentence for one in self.told)
+
+
+Failed: TypeAlias = Callable[[Failure], None]
+
+
+def failure_of(error: BaseException) -> Failure:
+    """What an error means to the clerk; it is logged by its class alone, since messages speak of people."""
+    match error:
+        case Refused():
+            log.info("refused: %s", ", ".join(one.code for one in error.objections))
+            return Failure("refusal", error.objections, error)
+        case Trouble():
+            log.info("trouble: %s", error.code)
+            return Failure("trouble", (error,), error)
+        case Told():
+            log.info("refused: %s", error.code)
+            return Failure("refusal", (error,), error)
+        case Cancelled():
+            return Failure("cancelled", error=error)
+        case _:
+            return Failure("bug", error=error)
+
+
+class Task(QObject):
+    """Long work that is shown and can be cancelled: what it is, and how far it has come."""
+
+    stepped = Signal(int, int)
+    """So much of so much is done; told a few times a second."""
+    ended = Signal()
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self.label = label
+        self.began = monotonic()
+        self._stop = Event()
+        self._told = 0.0
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step; what it has done so far is taken back."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._stop.is_set()
+
+    def step(self, done: int, total: int) -> None:
+        """Called by the work on its own thread (``core.progress.Progress``)."""
+        if self._stop.is_set():
+            raise Cancelled
+        now = monotonic()
+        if now - self._told >= _TOLD_EVERY or done >= total:
+            self._told = now
+            self.stepped.emit(done, total)
+
+
+class _Job:
+    """One piece of work with the way back."""
+
+    __slots__ = ("done", "failed", "mark", "owner", "task", "work")
+
+    def __init__(
+        self,
+        owner: QObject,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Failed,
+        mark: tuple[Hashable, int] | None = None,
+        task: Task | None = None,
+    ) -> None:
+        self.owner = owner
+        self.work = work
+        self.done = done
+        self.failed = failed
+        self.mark = mark
+        self.task = task
+
+
+class Runner(QObject):
+    """What pages run their work with. Lives on the window's thread, and is called there."""
+
+    task_began = Signal(object)
+    """A ``Task`` with a label."""
+    _arrived = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._newest: dict[Hashable, int] = {}
+        self._numbers = itertools.count(1)
+        self._closing = Event()
+        self._queues: dict[Lane, SimpleQueue[_Job | None]] = {lane: SimpleQueue() for lane in LANES}
+        self._threads: dict[Lane, Thread] = {}
+
+    def read(
+        self, owner: QObject, job: Callable[[], T], done: Callable[[T], None], failed: Failed, topic: Hashable = None
+    ) -> None:
+        """Ask on the reading lane. A newer question of the same owner and topic takes the place of an older one,
+        whose answer is dropped; an owner that is gone is not answered.
+        """
+        mark = None
+        if topic is not None:
+            mark = ((id(owner), topic), next(self._numbers))
+            self._newest[mark[0]] = mark[1]
+        self._put("reads", _Job(owner, job, done, failed, mark))
+
+    def act(
+        self,
+        owner: QObject,
+        job: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Failed,
+        label: str = "",
+    ) -> Task:
+        """Do an act; acts come one after another. With a ``label`` it is long work, shown with its progress."""
+        task = Task(label)
+        self._put("acts", _Job(owner, lambda: job(task), done, failed, task=task))
+        if label:
+            self.task_began.emit(task)
+        return task
+
+    def beside(self, owner: QObject, job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Do what nobody waits for."""
+        self._put("beside", _Job(owner, job, done, failed))
+
+    def close(self) -> None:
+        """Drop what has not begun, wait for what has."""
+        self._closing.set()
+        for lane, thread in self._threads.items():
+            self._queues[lane].put(None)
+            thread.join()
+        self._threads.clear()
+
+    def _put(self, lane: Lane, job: _Job) -> None:
+        if lane not in self._threads:
+            self._threads[lane] = Thread(target=self._run, args=(self._queues[lane],), name=lane, daemon=True)
+            self._threads[lane].start()
+        self._queues[lane].put(job)
+
+    def _run(self, queue: SimpleQueue[_Job | None]) -> None:
+        """The life of a lane."""
+        while (job := queue.get()) is not None:
+            if self._closing.is_set() or self._is_stale(job):
+                continue
+            try:
+                answer = job.work()
+            except BaseException as error:
+                self._arrived.emit((job, None, failure_of(error)))
+            else:
+                self._arrived.emit((job, answer, None))
+
+    def _is_stale(self, job: _Job) -> bool:
+        return job.mark is not None and self._newest.get(job.mark[0]) != job.mark[1]
+
+    def _deliver(self, arrived: tuple[_Job, Any, Failure | None]) -> None:
+        """On the window's thread."""
+        job, answer, failure = arrived
+        if job.task is not None:
+            job.task.ended.emit()
+        if self._is_stale(job) or not shiboken6.isValid(job.owner):
+            return
+        if job.mark is not None:
+            del self._newest[job.mark[0]]
+        if failure is None:
+            job.done(answer)
+        else:
+            job.failed(failure)
