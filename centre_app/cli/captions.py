@@ -56,6 +56,7 @@ OPTION_LIMIT: Final = "最多列出多少"
 OPTION_AFTER: Final = "从哪一份档案之后接着列"
 OPTION_REVEAL: Final = "写明查看完整号码的事由，会留下记录"
 OPTION_OUT: Final = "写到哪个文件"
+OPTION_DPI: Final = "图片的分辨率，每英寸多少点"
 
 HELP: Final[dict[str, str]] = {
     "": "困难职工帮扶中心工作台。每条命令都可加 --help 看用法。",
@@ -100,6 +101,7 @@ HELP: Final[dict[str, str]] = {
     "import": "导入表格：先看会发生什么（--dry-run），再一次办成。",
     "export": "按格式导出在档家庭；不写 --reveal 时号码遮盖。",
     "print": "打印表单并留存；--draft 只看不留，--text 看文字，--sample 看样张。",
+    "gallery": "把全部表单的样张画成图片，放进一个文件夹，附一个总览网页。",
     "papers": "一份档案打印过哪些页、签字和扫描到了没有、是否已过期。",
 }
 """What each command does, by its words."""
@@ -198,10 +200,13 @@ SOURCE: Final = "来源"
 PROFILE: Final = "格式"
 REASON: Final = "事由"
 ONE_SUBJECT: Final = "--case、--notice、--meeting 只能写一个。"
-SUBJECT_MISSING: Final = "请用 --case、--notice 或 --meeting 指明打印哪一份。"
+SUBJECT_MISSING: Final = "《{form}》请用 {option} 指明打印哪一份。"
+SUBJECT_UNWANTED: Final = "《{form}》全单位只有一份，不用写 --case、--notice、--meeting。"
 OUT_MISSING: Final = "请用 --out 指明写到哪个文件。"
 COPIES_WRONG: Final = "份数应为 1 至 {most}。"
 REASON_MISSING: Final = "--reveal 后须写明查看完整号码的事由。"
+DPI_WRONG: Final = "分辨率应为 1 至 {most}。"
+HUNG: Final = "已画出 {count} 页样张，打开 {file} 查看。"
 PRINTED: Final = "已写入 {file}。"
 ISSUED: Final = "已打印：编号 {number}，短码 {code}，第 {copy} 份，写入 {file}。"
 OUTDATED: Final = "已过期"

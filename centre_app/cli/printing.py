@@ -15,13 +15,16 @@ from centre_app.cli.frame import Misused, command
 from centre_app.cli.kinds import Count, OneOf
 from centre_app.cli.sign_in import signed_in
 from centre_app.db.files import write_durably
+from centre_app.forms.paper.form import Form, Subject
+from centre_app.forms.press import gallery as pictures
 from centre_app.forms.press import issuing
 from centre_app.services import printing
 from centre_app.services.finding import case_of
 
-__all__ = ["papers", "print_"]
+__all__ = ["gallery", "papers", "print_"]
 
 MOST_COPIES = 50
+MOST_DPI = 600
 
 
 def _codes() -> list[str]:
@@ -52,8 +55,12 @@ def print_(
     sample: bool,
     text: bool,
 ) -> Answer:
-    key = next((one for one in (case, notice, meeting) if one is not None), None)
-    if sum(one is not None for one in (case, notice, meeting)) > 1:
+    given = {
+        subject: key
+        for subject, key in ((Subject.CASE, case), (Subject.NOTICE, notice), (Subject.MEETING, meeting))
+        if key is not None
+    }
+    if len(given) > 1:
         raise Misused("OneSubject", captions.ONE_SUBJECT)
     if not 1 <= copies <= MOST_COPIES:
         raise Misused("CopiesWrong", captions.COPIES_WRONG.format(most=MOST_COPIES), "--copies")
@@ -66,8 +73,7 @@ def print_(
         target = _target(out)
         write_durably(target, issuing.sample(form, paper))
         return _written(target)
-    if key is None:
-        raise Misused("SubjectMissing", captions.SUBJECT_MISSING)
+    key = _subject_key(issuing.form_named(form), given)
     with signed_in() as office:
         if text:
             words = issuing.text(office, form, key, paper)
@@ -91,6 +97,17 @@ def print_(
     return Answer(document, (Lines([said]),))
 
 
+def _subject_key(form: Form[Any], given: dict[Subject, str]) -> str:
+    """What a form is to be printed for, as it was given; nothing for a form of the whole office."""
+    if form.subject is Subject.OFFICE:
+        if given:
+            raise Misused("SubjectUnwanted", captions.SUBJECT_UNWANTED.format(form=form.name))
+        return ""
+    if form.subject not in given:
+        raise Misused("SubjectMissing", captions.SUBJECT_MISSING.format(form=form.name, option=f"--{form.subject}"))
+    return given[form.subject]
+
+
 def _target(out: Path | None) -> Path:
     if out is None:
         raise Misused("OutMissing", captions.OUT_MISSING, "--out")
@@ -99,6 +116,21 @@ def _target(out: Path | None) -> Path:
 
 def _written(target: Path) -> Answer:
     return Answer({"file": str(target), "draft": True}, (Lines([captions.PRINTED.format(file=target)]),))
+
+
+@command("gallery")
+@click.argument("folder", metavar=captions.FOLDER, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--dpi", type=Count(), default=pictures.DPI, help=captions.OPTION_DPI)
+def gallery(folder: Path, dpi: int) -> Answer:
+    if not 1 <= dpi <= MOST_DPI:
+        raise Misused("DpiWrong", captions.DPI_WRONG.format(most=MOST_DPI), "--dpi")
+    written = [*pictures.hang(folder, dpi)]
+    document = {
+        "folder": str(folder),
+        "index": str(folder / pictures.INDEX),
+        "pictures": [str(path) for path in written],
+    }
+    return Answer(document, (Lines([captions.HUNG.format(count=len(written), file=folder / pictures.INDEX)]),))
 
 
 @command("papers")

@@ -23,6 +23,7 @@ COMMANDS: Final[dict[str, str]] = {
     "import": "exchange:import_",
     "export": "exchange:export",
     "print": "printing:print_",
+    "gallery": "printing:gallery",
     "papers": "printing:papers",
     "act": "casework:act",
     "cases": "casework:cases",

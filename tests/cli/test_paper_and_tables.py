@@ -2,13 +2,17 @@
 
 import hashlib
 import json
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from centre_app import forms, registry
+from centre_app.core.households import HouseholdFacts, PersonFacts
 from centre_app.core.vocabulary.filing import Role
+from centre_app.services.imports import store_new
+from centre_app.services.work import Done, Work
 from tests.cli.conftest import Desk
 from tests.cli.said import ran
 
@@ -71,7 +75,10 @@ def test_a_draft_keeps_nothing(desk: Desk, tmp_path: Path) -> None:
         (["archive-form", "--case", "没有这一户", "--out", "x.pdf"], 1),
         (["archive-form", "--case", "张甲", "--out", "no/such/folder/x.pdf"], 1),
         (["archive-form", "--case", "张甲", "--paper", "A3", "--out", "x.pdf"], 1),
-        (["recovery-sheet", "--case", "张甲", "--out", "x.pdf"], 1),
+        (["notice", "--case", "张甲", "--out", "x.pdf"], 2),
+        (["recovery-sheet", "--case", "张甲", "--out", "x.pdf"], 2),
+        (["recovery-sheet", "--out", "x.pdf"], 1),
+        (["take-over-list", "--out", "x.pdf"], 1),
     ],
 )
 def test_what_cannot_be_printed_leaves_no_file(
@@ -82,6 +89,41 @@ def test_what_cannot_be_printed_leaves_no_file(
     assert answer.code == exit_code, answer.out
     assert answer.document["refusals"]
     assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_a_form_of_the_whole_office_is_printed_without_naming_anything(desk: Desk, tmp_path: Path) -> None:
+    def take_over(work: Work) -> Done:
+        old = HouseholdFacts(people=(PersonFacts(name="钱𠮷安", relation="02"),), archive_no="62100220200001")
+        store_new(work, [old], on=work.today, take_over=True)
+        return Done()
+
+    with closing(desk.by(Role.ADMINISTRATOR).office()) as office:
+        office.work("take-over", None, take_over)
+    out = tmp_path / "list.pdf"
+    printed = desk.read("print", "take-over-list", "--out", str(out))
+    assert printed["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert "钱𠮷安" in desk.ran("print", "take-over-list", "--text").out
+    answer = desk.ran("--json", "print", "take-over-list", "--case", "张甲", "--text")
+    assert (answer.code, answer.codes) == (2, ["SubjectUnwanted"])
+
+
+def test_the_samples_of_all_forms_are_drawn_into_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "gallery"
+    answer = ran("gallery", str(folder), "--dpi", "20", "--json")
+    assert answer.code == 0, answer.err
+    wall = Path(answer.document["index"]).read_text("utf8")
+    drawn = [Path(path) for path in answer.document["pictures"]]
+    assert {path.name for path in folder.iterdir()} == {"index.html", *(path.name for path in drawn)}
+    assert all(path.name in wall and path.read_bytes().startswith(b"\x89PNG") for path in drawn)
+    assert {path.name.removesuffix("-A4-1.png") for path in drawn} >= set(FORMS) - {"pairing-card"}
+
+
+def test_a_gallery_that_cannot_be_hung_gets_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    assert ran("gallery", str(tmp_path / "file" / "in"), "--json").code == 1
+    answer = ran("gallery", str(tmp_path / "x"), "--dpi", "0", "--json")
+    assert (answer.code, answer.codes) == (2, ["DpiWrong"])
+    assert not (tmp_path / "x").exists()
 
 
 def test_an_inspector_prints_nothing(desk: Desk, tmp_path: Path) -> None:

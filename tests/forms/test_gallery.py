@@ -1,9 +1,10 @@
+import re
 from pathlib import Path
 
 from PIL import Image
 
 from centre_app import forms
-from centre_app.forms.press.gallery import all_forms, hang
+from centre_app.forms.press.gallery import INDEX, all_forms, hang
 from centre_app.registry import names_in
 
 
@@ -16,6 +17,9 @@ def test_every_form_hangs_in_the_gallery_on_every_paper(tmp_path: Path) -> None:
         with Image.open(path) as picture:
             assert picture.format == "PNG"
             assert len(picture.convert("L").getcolors() or []) > 8
+    wall = (tmp_path / "pictures" / INDEX).read_text("utf-8")
+    assert re.findall(r'src="([^"]+)"', wall) == [path.name for path in written]
+    assert all(form.name in wall for form in all_forms())
 
 
 def test_the_forms_are_those_of_the_package() -> None:

@@ -320,3 +320,5 @@ def test_the_archive_lists_what_was_printed_and_filed(walk: Walk) -> None:
     listed = text(walk.office, "file-inventory", walk.case)
     assert walk.form in listed
     assert printed.short_code not in listed
+    assert all(paper in listed for paper in ("集体研究会议记录", "公示结果证明", "档案表（审批表）"))
+    assert not any(form.code in listed for form in forms_known())

@@ -13,6 +13,7 @@ __all__ = [
     "FormUnknown",
     "GlyphMissing",
     "LeakFound",
+    "NothingTakenOver",
     "NoticeEmpty",
     "PageUnreadable",
     "PaperUnknown",
@@ -44,6 +45,12 @@ class NoticeEmpty(Refusal):
     """Nobody hangs on the notice any more."""
 
     text: ClassVar[str] = "这份公示上的人员都已撤下，没有可以打印的名单。"
+
+
+class NothingTakenOver(Refusal):
+    """The list of archives taken over is asked for where there are none."""
+
+    text: ClassVar[str] = "本办公室没有承接过旧档，没有可以打印的清单。"
 
 
 class FontMissing(Trouble):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from centre_app import forms, registry
 from centre_app.core.vocabulary.filing import PaperKind
 from centre_app.db.filing import Case
 from centre_app.services.documents import papers_of
@@ -74,12 +75,19 @@ def _printed(look: Look, case: Case) -> list[tuple[tuple[int, date], Item]]:
     for page in pages_about(look, case):
         if page.form in ("archive-cover", "file-inventory"):
             continue
-        kind = page.form.replace("-", "_")
-        place = _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
-        title = PaperKind(kind).label if kind in _ORDER else page.form
+        kind, title = _filed_as(page.form)
         item = Item(page.short_code, look.setting.facts["name"], title, page.printed_on, page.pages)
-        found.append(((place, page.printed_on), item))
+        found.append(((_ORDER.index(kind), page.printed_on), item))
     return found
+
+
+def _filed_as(code: str) -> tuple[PaperKind, str]:
+    """Which paper of an archive a form makes, by its code or its name, and its title; others stand at the end."""
+    name = registry.load(forms, code, "FORM").name
+    for kind in PaperKind:
+        if kind.value == code.replace("-", "_") or kind.label == name:
+            return kind, kind.label
+    return PaperKind.OTHER, name
 
 
 def _papers(look: Look, case: Case) -> list[tuple[tuple[int, date], Item]]:
