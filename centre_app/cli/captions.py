@@ -55,6 +55,10 @@ OPTION_SORT: Final = "按什么排序"
 OPTION_LIMIT: Final = "最多列出多少"
 OPTION_AFTER: Final = "从哪一份档案之后接着列"
 OPTION_REVEAL: Final = "写明查看完整号码的事由，会留下记录"
+OPTION_ONE_SHEET: Final = "只读工作簿里的这一张表；不写时各表都读"
+OPTION_MAP: Final = '说明各列是什么的 TOML 文件，每行写成 "表头" = "字段代码"，空代码表示不用这一列'
+OPTION_DRY_RUN: Final = "只说会怎样，什么都不写入"
+OPTION_TAKE_OVER: Final = "承接启用本软件以前已建的档案：限管理员，且本单位尚未批准过任何一户"
 OPTION_OUT: Final = "写到哪个文件"
 OPTION_DPI: Final = "图片的分辨率，每英寸多少点"
 

@@ -16,6 +16,7 @@ from centre_app.cli.sign_in import signed_in
 from centre_app.sheets import profiles as layouts
 from centre_app.sheets import sources as package
 from centre_app.sheets.arrivals import Problem
+from centre_app.sheets.maps import read_map
 from centre_app.sheets.plan import Plan
 from centre_app.sheets.sending_out import profile_named, send_out
 from centre_app.sheets.taking_in import arrivals_of, plan_of, source_named, take_in
@@ -31,12 +32,22 @@ def _sources() -> list[str]:
 @command("import")
 @click.argument("source", type=OneOf(_sources, captions.SOURCE))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar=captions.FILE)
-@click.option("--sheet", metavar=captions.NAME)
-@click.option("--dry-run", is_flag=True)
-@click.option("--take-over", is_flag=True)
-def import_(source: str, file: Path, sheet: str | None, *, dry_run: bool, take_over: bool) -> Answer:
+@click.option("--sheet", metavar=captions.NAME, help=captions.OPTION_ONE_SHEET)
+@click.option(
+    "--map",
+    "columns",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar=captions.FILE,
+    help=captions.OPTION_MAP,
+)
+@click.option("--dry-run", is_flag=True, help=captions.OPTION_DRY_RUN)
+@click.option("--take-over", is_flag=True, help=captions.OPTION_TAKE_OVER)
+def import_(
+    source: str, file: Path, sheet: str | None, columns: Path | None, *, dry_run: bool, take_over: bool
+) -> Answer:
+    known = read_map(columns, source_named(source)) if columns else None
     with signed_in() as office:
-        arrivals = arrivals_of(office, source, file, sheet)
+        arrivals = arrivals_of(office, source, file, sheet, known)
         if dry_run:
             plan = plan_of(office, arrivals)
         else:
@@ -76,6 +87,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "stops": problem.stops,
         "doubtful": problem.doubtful,
         "household": problem.household,
+        "other_household": problem.other,
     }
 
 

@@ -28,6 +28,7 @@ from centre_app.core.filing import (
 )
 from centre_app.core.refusals import Told
 from centre_app.core.refusals import filing as no
+from centre_app.core.refusals.upkeep import TakenOverUnseen
 from centre_app.core.vocabulary.filing import CaseState, Role
 
 __all__ = ["Beside", "NextStep", "Standing", "next_step", "sentences"]
@@ -44,6 +45,8 @@ class Beside:
     """Who is paired with the household now."""
     seen_by: date | None = None
     """The day by which the cadre should visit again."""
+    taken_over_unseen: bool = False
+    """An archive from before, without a visit and review of this office's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +213,8 @@ def _where(standing: Standing) -> Iterator[str]:
         yield f"{subject}现处于“{facts.state.label}”。"
     if standing.reason:
         yield f"原因：{standing.reason}"
+    if standing.beside.taken_over_unseen:
+        yield TakenOverUnseen().sentence
 
 
 def _steps(facts: FilingFacts) -> str:

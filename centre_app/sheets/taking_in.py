@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from centre_app import registry
@@ -31,9 +32,11 @@ def source_named(code: str) -> Source:
     return found
 
 
-def arrivals_of(office: Office, source: str, path: Path, sheet: str | None = None) -> Arrivals:
-    """What a file brings, judged by itself."""
-    asked = Asked(on=office.today, areas=_areas(office), sheet=sheet)
+def arrivals_of(
+    office: Office, source: str, path: Path, sheet: str | None = None, columns: Mapping[str, str] | None = None
+) -> Arrivals:
+    """What a file brings, judged by itself; ``columns`` is a map as ``maps.read_map`` reads it."""
+    asked = Asked(on=office.today, areas=_areas(office), sheet=sheet, columns=columns or {})
     return source_named(source).read(read(path), asked)
 
 

@@ -9,6 +9,7 @@ import pytest
 from centre_app.core import filing as f
 from centre_app.core.next_steps import Beside, NextStep, Standing, next_step, sentences
 from centre_app.core.refusals import filing as no
+from centre_app.core.refusals.upkeep import TakenOverUnseen
 from centre_app.core.vocabulary.filing import CaseState, Role, SignatureRole
 from tests.core.test_filing import ASK, LATER, MEETING, NOTICE, PAGE, SIGNATURES, WHOLE
 
@@ -174,3 +175,9 @@ def test_a_household_in_the_files_is_told_with_its_cadre() -> None:
 
 def test_signing_waits_for_whoever_is_next() -> None:
     assert SignatureRole.COUNTY_CHAIR.label in told(replace(PUBLICISED, signatures=SIGNATURES[:2]))[2]
+
+
+def test_an_archive_from_before_says_that_nobody_of_the_office_has_been_there() -> None:
+    facts = replace(WHOLE, state=CaseState.ACTIVE)
+    seen, unseen = (told(facts, beside=Beside(taken_over_unseen=said)) for said in (False, True))
+    assert [line for line in unseen if line not in seen] == [TakenOverUnseen().sentence]

@@ -78,4 +78,4 @@ class ActiveWithoutEvidence(Refusal):
 
 
 class TakenOverUnseen(Caution):
-    text = "承接的旧档还没有本单位自己的入户调查，请尽快入户核查。"
+    text = "承接的旧档还没有经过本单位自己的入户调查和复核，材料不算齐全；请尽快入户核查。"
