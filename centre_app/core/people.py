@@ -205,6 +205,8 @@ def upgrade(number: str) -> str:
 
 def same_person_key(number: str) -> str:
     """One key for one person: 15 and 18 digits become one, other documents are compared without their blanks."""
+    if _CLEAN.fullmatch(number):
+        return number
     found = identity(number)
     return found.number or plain(number).upper()
 

@@ -8,12 +8,10 @@ after their term.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
-from decimal import Decimal
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,35 +21,14 @@ from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
 
 from centre_app.db.base import Base, Record, new_uid
 from centre_app.db.engines.sequences import reserved
+from centre_app.db.rows import canonical, insert_columns, plain, row_texts
 from centre_app.db.search import Touched, refresh
 from centre_app.db.system import Act, Change
 
-__all__ = ["DerivedSession", "LookSession", "WorkSession", "act_hash", "chain_problems", "commitment", "plain"]
+__all__ = ["DerivedSession", "LookSession", "WorkSession", "act_hash", "chain_problems", "commitment"]
 
 SALT_BYTES = 16
 FIRST_LINK = bytes(32)
-
-
-_SPELT: dict[type, Callable[[Any], str]] = {
-    Decimal: str,
-    UUID: str,
-    datetime: datetime.isoformat,
-    date: date.isoformat,
-    time: time.isoformat,
-    bytes: bytes.hex,
-}
-_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-
-
-def plain(value: object) -> Any:
-    """A column's value as JSON can hold it: money and quantities as text, days as ISO."""
-    spell = _SPELT.get(type(value))
-    return value if spell is None else spell(value)
-
-
-def canonical(value: object) -> str:
-    """The one way of writing a value as JSON, so that equal values hash alike."""
-    return _ENCODE(value)
 
 
 def commitment(salt: bytes, *texts: str | None) -> bytes:
@@ -133,23 +110,26 @@ class WorkSession(Session):
         newest = self.execute(sa.select(Act.number, Act.hash).order_by(Act.number.desc()).limit(1)).first()
         self._before = newest or (0, FIRST_LINK)
 
-    def add_many(self, model: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
-        """Insert many records at once, with their lines: the one bulk door. All rows have the same columns."""
+    def add_many(self, model: type[Record], rows: Sequence[Mapping[str, Any]]) -> list[UUID]:
+        """Insert many records at once, with their lines: the one bulk door. All rows have the same columns.
+
+        Returns the new records' keys that may leave the store, in the order of the rows.
+        """
         if not rows:
-            return
-        filled = [
-            {"uid": new_uid(), **({"version": 1} if "version" in model.__table__.columns else {}), **row}
-            for row in rows
-        ]
+            return []
         self.flush()
-        self.execute(sa.insert(_table(model)), filled)
-        table = model.__tablename__
+        table = _table(model)
+        columns: dict[str, Sequence[Any]] = {name: [row[name] for row in rows] for name in rows[0]}
+        columns["uid"] = uids = [new_uid() for _ in rows]
+        if "version" in table.columns:
+            columns["version"] = [1] * len(rows)
+        insert_columns(self.connection(), table, columns)
         self.act.lines += [
-            _Line(table, row["uid"], "insert", None, canonical({k: plain(v) for k, v in row.items() if v is not None}))
-            for row in filled
+            _Line(table.name, uid, "insert", None, text) for uid, text in zip(uids, row_texts(columns), strict=True)
         ]
-        self.touched.add(table)
-        self.searched.note_rows(model, filled)
+        self.touched.add(table.name)
+        self.searched.note_rows(model, rows)
+        return uids
 
     def reserve(self, model: type[Record], count: int) -> Sequence[int]:
         """Keys for so many new records of one table, for `add_many`; use them before others go into the table."""
@@ -178,24 +158,12 @@ class WorkSession(Session):
         salt = os.urandom(SALT_BYTES)
         given_commitment = commitment(salt, act.given)
         uid = new_uid()
-        rows = []
-        links = []
-        for line in act.lines:
-            line_salt = os.urandom(SALT_BYTES)
-            promise = commitment(line_salt, line.old, line.new)
-            links.append((line.table, line.uid.hex, line.kind, promise.hex()))
-            rows.append(
-                {
-                    "act_number": self.number,
-                    "table_name": line.table,
-                    "record_uid": line.uid,
-                    "kind": line.kind,
-                    "old": line.old,
-                    "new": line.new,
-                    "salt": line_salt,
-                    "commitment": promise,
-                }
-            )
+        lines = act.lines
+        salts = _salts(len(lines))
+        promises = [commitment(each, line.old, line.new) for each, line in zip(salts, lines, strict=True)]
+        links = [
+            (line.table, line.uid.hex, line.kind, promise.hex()) for line, promise in zip(lines, promises, strict=True)
+        ]
         self.link = act_hash(before, _content(self.number, uid, act, given_commitment), links)
         self.execute(
             sa.insert(_table(Act)),
@@ -213,8 +181,23 @@ class WorkSession(Session):
                 "hash": self.link,
             },
         )
-        if rows:
-            self.execute(sa.insert(_table(Change)), rows)
+        if lines:
+            columns: dict[str, Sequence[Any]] = {
+                "act_number": [self.number] * len(lines),
+                "table_name": [line.table for line in lines],
+                "record_uid": [line.uid for line in lines],
+                "kind": [line.kind for line in lines],
+                "old": [line.old for line in lines],
+                "new": [line.new for line in lines],
+                "salt": salts,
+                "commitment": promises,
+            }
+            insert_columns(self.connection(), _table(Change), columns)
+
+
+def _salts(count: int) -> list[bytes]:
+    drawn = os.urandom(SALT_BYTES * count)
+    return [drawn[at : at + SALT_BYTES] for at in range(0, len(drawn), SALT_BYTES)]
 
 
 def _content(number: int, uid: UUID, act: _Open | sa.Row[Any], given: bytes) -> dict[str, object]:

@@ -120,10 +120,10 @@ def store_new(work: Work, households: Sequence[HouseholdFacts], *, on: date, tak
         case_row(work, facts, id_, household_id, number, on=on, state=state)
         for facts, id_, household_id, number in zip(households, case_ids, household_ids, numbers, strict=True)
     ]
-    session.add_many(Case, rows)
+    uids = session.add_many(Case, rows)
     if take_over:
         session.add_many(CaseMove, [_taken_over(work, case_id, on) for case_id in case_ids])
-    return list(session.scalars(sa.select(Case.uid).where(Case.id.in_(case_ids)).order_by(Case.id)))
+    return uids
 
 
 def household_row(id_: int, facts: HouseholdFacts) -> dict[str, Any]:

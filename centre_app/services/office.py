@@ -22,7 +22,8 @@ from centre_app.core.refusals import office as no
 from centre_app.core.vocabulary.filing import Role
 from centre_app.db.filing import Case
 from centre_app.db.head import Mark
-from centre_app.db.session import LookSession, WorkSession, canonical
+from centre_app.db.rows import canonical
+from centre_app.db.session import LookSession, WorkSession
 from centre_app.db.store import OpenStore
 from centre_app.db.system import Act, OfficeFact, User
 from centre_app.services.binding import function_of

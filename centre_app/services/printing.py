@@ -17,7 +17,7 @@ from centre_app.core.vocabulary.filing import CaseState
 from centre_app.db.filing import Case, CaseMove, MeansTest, Meeting, MeetingCase, Paper
 from centre_app.db.notices import NoticeEntry, PublicNotice
 from centre_app.db.printing import IssuedPage
-from centre_app.db.session import canonical
+from centre_app.db.rows import canonical
 from centre_app.services.households import facts_of_household
 from centre_app.services.numbers import next_number
 from centre_app.services.work import Look, Work

@@ -15,7 +15,7 @@ from centre_app.core.rules import entry
 from centre_app.core.rules.figures import shown
 from centre_app.core.vocabulary.rules import Figure
 from centre_app.core.working_days import CalendarYear
-from centre_app.db.session import canonical
+from centre_app.db.rows import canonical
 from centre_app.db.system import OwnCalendar, OwnFigure
 from centre_app.services.given import Day, Given, Key, Short
 from centre_app.services.work import Done, Work

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from centre_app.core.refusals.sheets import ProfileUnknown
-from centre_app.db.session import canonical
+from centre_app.db.rows import canonical
 from centre_app.services.exports import active_households
 from centre_app.services.office import Office
 from centre_app.services.work import Done

@@ -12,7 +12,8 @@ from centre_app.core.refusals import Refused
 from centre_app.core.vocabulary.filing import CaseState, Role, UnitKind
 from centre_app.db.base import Record
 from centre_app.db.filing import Case
-from centre_app.db.session import chain_problems, plain
+from centre_app.db.rows import plain
+from centre_app.db.session import chain_problems
 from centre_app.db.system import Act, NumberSeries
 from centre_app.db.tables import RECORDS
 from centre_app.services import undo as undo_module

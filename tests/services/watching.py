@@ -18,6 +18,7 @@ from centre_app.db.system import Change
 from centre_app.db.tables import RECORDS
 
 _TEXT = re.compile(r"\s*(insert)\s+into\s+(\w+)|\s*(update)\s+(\w+)|\s*(delete)\s+from\s+(\w+)", re.IGNORECASE)
+_ROWS = re.compile(r"INSERT INTO (\w+) \(([^)]*)\)")
 
 Written = Counter[tuple[str, str]]
 """How many records of a table were inserted, updated, deleted."""
@@ -40,6 +41,19 @@ class TrailWatch:
             elif table in RECORDS:
                 count = max(1, len(rows)) if kind == "insert" else result.rowcount
                 self.written.setdefault(connection, Counter())[table, kind] += count
+
+    def note_many(self, connection: sa.Connection, statement: str, rows: list[Any]) -> None:
+        """Count the rows that went in by the driver's own statement, as the bulk door does it."""
+        found = _ROWS.match(statement)
+        if found is None:
+            return
+        table, names = found[1], [name.strip(' "') for name in found[2].split(",")]
+        if table == Change.__tablename__:
+            given = (row if isinstance(row, dict) else dict(zip(names, row, strict=True)) for row in rows)
+            lines = self.lines.setdefault(connection, Counter())
+            lines.update((row["table_name"], row["kind"]) for row in given)
+        elif table in RECORDS:
+            self.written.setdefault(connection, Counter())[table, "insert"] += len(rows)
 
     def committed(self, connection: sa.Connection) -> None:
         """Compare what was written with its lines."""
@@ -77,7 +91,18 @@ def watched() -> Iterator[TrailWatch]:
     ) -> None:
         watch.note(connection, statement, list(many) or ([one] if one else []), result)
 
-    listeners = (("after_execute", after), ("commit", watch.committed), ("rollback", watch.forget))
+    def after_many(
+        connection: sa.Connection, _cursor: Any, statement: str, rows: Any, context: Any, many: bool
+    ) -> None:
+        if context.compiled is None:
+            watch.note_many(connection, statement, list(rows) if many else [rows])
+
+    listeners = (
+        ("after_execute", after),
+        ("after_cursor_execute", after_many),
+        ("commit", watch.committed),
+        ("rollback", watch.forget),
+    )
     for name, listener in listeners:
         event.listen(sa.Engine, name, listener)
     try:

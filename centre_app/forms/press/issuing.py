@@ -18,7 +18,7 @@ from centre_app.core.refusals import Refused
 from centre_app.core.refusals.office import SomeoneElseSaved
 from centre_app.core.refusals.paper import FormUnknown, PaperUnknown
 from centre_app.core.short_code import short_code
-from centre_app.db.session import canonical
+from centre_app.db.rows import canonical
 from centre_app.forms.paper.fonts import add_office_fonts
 from centre_app.forms.paper.form import Form, Subject, as_text, sheet_to_json
 from centre_app.forms.paper.mark import PageMark
