@@ -1,10 +1,11 @@
 """The faces of the window: the system's own, sharper on a screen; the shipped ones where it has none.
 
-Rare characters of names are in a face of their own, thirty megabytes that are read on the first name that needs it.
+Rare characters of names are in the faces that print them too, added on the first name that needs them.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
@@ -15,11 +16,12 @@ from centre_app.paths import resources
 __all__ = ["FAMILIES", "name_font", "provide"]
 
 _SHIPPED: Final = "Noto Sans SC"
-_RARE: Final = "HanaMinB"
+_RARE: Final = ("Noto Serif SC", "HanaMinB")
 FAMILIES: Final = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", _SHIPPED)
 _SHIPPED_FILES: Final = ("NotoSansSC-400.ttf", "NotoSansSC-700.ttf")
-_RARE_FILE: Final = "HanaMinB.ttf"
-_LAST_OF_BASIC: Final = 0x9FFF
+_RARE_FILES: Final = ("NotoSerifSC-400.ttf", "HanaMinB.ttf")
+_UNCOMMON: Final = re.compile("[\u3400-\u4dbf\uf900-\ufaff\U00010000-\U0010ffff]")
+"""Characters that an ordinary face may lack: extension A, compatibility forms, every other plane."""
 
 
 @cache
@@ -32,14 +34,15 @@ def provide() -> None:
 
 @cache
 def _provide_rare() -> None:
-    QFontDatabase.addApplicationFont(str(resources("fonts", _RARE_FILE)))
+    for file in _RARE_FILES:
+        QFontDatabase.addApplicationFont(str(resources("fonts", file)))
 
 
 def name_font(base: QFont, name: str) -> QFont:
-    """The font in which a name is shown: with the face of rare characters behind, if the name has one."""
-    if not any(ord(sign) > _LAST_OF_BASIC for sign in name):
+    """The font in which a name is shown: with the faces of rare characters behind, if the name has one."""
+    if not _UNCOMMON.search(name):
         return base
     _provide_rare()
     made = QFont(base)
-    made.setFamilies([*base.families(), _RARE])
+    made.setFamilies([*base.families(), *_RARE])
     return made

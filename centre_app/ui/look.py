@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -214,10 +215,18 @@ def px(length: float) -> int:
 
 
 def font(role: str = "body", *, bold: bool = False) -> QFont:
-    """The font of a size of type: ``page``, ``total``, ``card``, ``body``, ``chip``, ``note``, ``big``."""
+    """The font of a size of type: ``page``, ``total``, ``card``, ``body``, ``chip``, ``note``, ``big``.
+
+    It is kept and shared; whoever changes it makes a copy first.
+    """
+    return _font(role, bold, _WORN.scale)
+
+
+@cache
+def _font(role: str, bold: bool, scale: float) -> QFont:
     made = QFont()
     made.setFamilies(list(FAMILIES))
-    made.setPointSizeF(_POINTS[role] * _WORN.scale)
+    made.setPointSizeF(_POINTS[role] * scale)
     made.setBold(bold)
     return made
 
