@@ -6,7 +6,6 @@ then removed: they would open with the old secret. Users keep their passwords an
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -51,9 +50,9 @@ def rotate(folder: OfficeFolder, keys: Keys, at: datetime, *, without: Iterable[
         Papers(folder.papers, keys).reencrypted(staged.papers, fresh)
         HeadFile(staged.head, fresh.key(Purpose.HEAD)).rewrite(after.mark)
         aside = free_aside(folder, at)
-        swap_in(folder.path, staged.path, aside.name)
+        # The mark of the computer is sealed by the old secret; the next opening writes it anew.
         with guarded(folder.path):
             folder.host.unlink(missing_ok=True)
-            shutil.rmtree(aside)
+        swap_in(folder.path, staged.path, aside.name, destroy=True)
     fresh.path = folder.keys
     return fresh

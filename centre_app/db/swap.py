@@ -26,6 +26,8 @@ __all__ = ["ITEMS", "NOTHING_REPLACED", "finish", "is_decided", "prepared", "swa
 ITEMS: Final = ("office.db", "office.head", "papers", "office.keys")
 NOTHING_REPLACED: Final = "replaced-nothing"
 _NOTE: Final = "office.swap"
+_DESTROY: Final = "destroy"
+_KEEP: Final = "keep"
 _COMPANIONS: Final = ("office.db-wal", "office.db-shm")
 _STAGED = re.compile(r"new-[0-9a-f]{8}")
 _ASIDE = re.compile(r"replaced-[0-9A-Za-z-]{1,40}")
@@ -56,16 +58,17 @@ def is_decided(folder: Path) -> bool:
     return (folder / _NOTE).exists()
 
 
-def swap_in(folder: Path, staged: Path, aside: str) -> None:
+def swap_in(folder: Path, staged: Path, aside: str, *, destroy: bool = False) -> None:
     """Put the staged files in place and move those they replace to the folder `aside` inside the office's.
 
-    The caller has the office alone and has synced the staged files.
+    The caller has the office alone and has synced the staged files. With `destroy` what is replaced is removed as
+    part of the same decision, so that an interruption leaves none of it either.
 
     Raises:
         DiskFull, ReadOnlyStore, FolderNotReached: before the note is written, nothing has changed; after it,
             the next opening finishes.
     """
-    body = {"staged": staged.name, "aside": aside}
+    body = {"staged": staged.name, "aside": aside, "then": _DESTROY if destroy else _KEEP}
     note = body | {"check": _check(body)}
     with guarded(folder):
         sync_folder(staged)
@@ -81,7 +84,7 @@ def finish(folder: Path) -> bool:
     """
     note = folder / _NOTE
     try:
-        staged, aside = _read(note)
+        staged, aside, destroy = _read(note)
     except FileNotFoundError:
         return False
     with guarded(folder):
@@ -96,7 +99,9 @@ def finish(folder: Path) -> bool:
                     (folder / old).replace(aside / old)
             new.replace(current)
         sync_folder(folder)
-        if aside.exists():
+        if aside.exists() and destroy:
+            shutil.rmtree(aside)
+        elif aside.exists():
             sync_folder(aside)
         shutil.rmtree(staged, ignore_errors=True)
         note.unlink()
@@ -104,14 +109,16 @@ def finish(folder: Path) -> bool:
     return True
 
 
-def _read(note: Path) -> tuple[Path, Path]:
+def _read(note: Path) -> tuple[Path, Path, bool]:
+    """Where the new files lie, where the replaced ones go, and whether these are to be destroyed."""
     content = note.read_bytes()
     with suppress(ValueError, KeyError, TypeError, AttributeError):
         body = json.loads(content)
         check = body.pop("check")
-        staged, aside = body["staged"], body["aside"]
-        if check == _check(body) and _STAGED.fullmatch(staged) and _ASIDE.fullmatch(aside):
-            return note.parent / staged, note.parent / aside
+        staged, aside, then = body["staged"], body["aside"], body["then"]
+        named = _STAGED.fullmatch(staged) and _ASIDE.fullmatch(aside) and then in {_DESTROY, _KEEP}
+        if named and check == _check(body):
+            return note.parent / staged, note.parent / aside, then == _DESTROY
     raise StoreDamaged(file=note.name)
 
 

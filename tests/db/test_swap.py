@@ -69,9 +69,10 @@ def test_nothing_is_finished_where_nothing_was_decided(office: Path) -> None:
     assert finish(office) is False
 
 
+@pytest.mark.parametrize("destroy", [False, True])
 @pytest.mark.parametrize("moved", range(2 * len(ITEMS) + 2))
 def test_a_change_that_was_cut_off_anywhere_is_finished_by_the_next(
-    office: Path, moved: int, monkeypatch: pytest.MonkeyPatch
+    office: Path, moved: int, destroy: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The power fails before the move number `moved`; the next opening carries the change out."""
     moves = [0]
@@ -88,13 +89,37 @@ def test_a_change_that_was_cut_off_anywhere_is_finished_by_the_next(
         try:
             with prepared(office) as staged:
                 fill(staged, "new")
-                swap_in(office, staged, "replaced-1")
+                swap_in(office, staged, "replaced-1", destroy=destroy)
         except KeyboardInterrupt:
             assert is_decided(office)
     finish(office)
     assert texts(office) == {"new"}
-    assert texts(office / "replaced-1") == {"old"}
+    if destroy:
+        assert not list(office.glob("replaced-*"))
+    else:
+        assert texts(office / "replaced-1") == {"old"}
     assert not is_decided(office)
+
+
+def test_what_is_to_be_destroyed_goes_also_when_the_power_fails_just_before(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A change of the secret leaves nothing that the old one opens."""
+    remove = shutil.rmtree
+
+    def until_the_power_fails(path: Path, ignore_errors: bool = False) -> None:
+        if path.name == "replaced-1":
+            raise KeyboardInterrupt
+        remove(path, ignore_errors=ignore_errors)
+
+    with monkeypatch.context() as cut, pytest.raises(KeyboardInterrupt), prepared(office) as staged:
+        cut.setattr(shutil, "rmtree", until_the_power_fails)
+        fill(staged, "new")
+        swap_in(office, staged, "replaced-1", destroy=True)
+    assert texts(office / "replaced-1") == {"old"}
+    assert finish(office)
+    assert texts(office) == {"new"}
+    assert not list(office.glob("replaced-*"))
 
 
 @pytest.mark.parametrize(
