@@ -1,4 +1,4 @@
-"""The main job from end to end by the service functions."""
+"""The main job from end to end: by the service functions, and by ``centre`` as separate processes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pypdfium2
 
 from centre_app.cli.hands import Hands, ServiceHands
 from centre_app.cli.walk import LEAST, SAID, Walk, Walked
+from tests.cli.command_hands import CommandHands
 
 DATA = Path(__file__).parent / "data"
 TABLE = DATA / "county-a.xlsx"
@@ -69,3 +70,10 @@ def _text(path: Path) -> str:
 def test_a_countys_table_becomes_archives_by_the_service_functions(tmp_path: Path) -> None:
     with ServiceHands(tmp_path / "office", SAID) as hands:
         prove(*walked(hands, tmp_path / "papers"))
+
+
+def test_a_countys_table_becomes_archives_by_separate_commands(tmp_path: Path) -> None:
+    with CommandHands(tmp_path / "office", SAID) as hands:
+        prove(*walked(hands, tmp_path / "papers"))
+        kinds = {" ".join(kind) for kind in hands.started}
+        assert {"act approve", "act pair", "print archive-form", "import households", "export province"} <= kinds

@@ -1,4 +1,4 @@
-"""The story of ``walk`` by ``centre`` as separate processes; the day is set by ``CENTRE_TODAY``."""
+"""The story of ``walk`` by ``centre``, each command a process of its own; the day is set by ``CENTRE_TODAY``."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, Self
+from types import TracebackType
+from typing import IO, Any, Self
 
 from centre_app.cli.hands import ADULT, PROFILE, SOURCE, Member
 from centre_app.core.people import age_on
+
+ROOT = Path(__file__).parents[2]
 
 
 class CommandFailed(Exception):
@@ -20,14 +24,26 @@ class CommandFailed(Exception):
 
 
 class CommandHands:
-    """Does everything by ``centre``, each time a process of its own; the day is set by ``CENTRE_TODAY``."""
+    """Does everything by ``centre``, each time a process of its own.
+
+    The first command of each kind is started as the launcher starts it. Loading the libraries for each of the
+    hundreds that follow would take most of the time and prove nothing more: those are forked from a process that has
+    loaded them (``fork_server.py``), where the system can fork.
+    """
 
     def __init__(self, folder: Path, said: Mapping[str, Any]) -> None:
         self.folder = folder
         self.said = said
         self.password: str = said["users"]["password"]
         self.today = date(2026, 9, 1)
-        self.commands = 0
+        self.started: set[Sequence[str]] = set()
+        self.forked = 0
+        self.streams = {name: folder.with_name(name) for name in ("stdin", "stdout", "stderr")}
+        # As of an installed program: its bytecode is kept. What commands run is measured by other tests.
+        left_out = ("PYTHONDONTWRITEBYTECODE", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")
+        self.environment = {name: value for name, value in os.environ.items() if name not in left_out}
+        self.environment["PYTHONPYCACHEPREFIX"] = str(folder.with_name("bytecode"))
+        self.server: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
         office, admin = self.said["office"], self.said["users"]["administrator"]
@@ -37,20 +53,66 @@ class CommandHands:
         )
         return self
 
-    def __exit__(self, *_: object) -> None:
-        return
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.server is not None:
+            self.server.communicate()
 
-    def _run(self, *words: str, user: str | None = None, given: str | None = None, **more: str) -> Any:
-        command = [sys.executable, "-m", "centre_app", "--office", str(self.folder), "--json"]
-        command += [*(("--user", user) if user else ()), *words]
-        known = {**os.environ, "CENTRE_PASSWORD": self.password, "CENTRE_TODAY": self.today.isoformat(), **more}
-        self.commands += 1
-        done = subprocess.run(
-            command, input=given, capture_output=True, text=True, encoding="utf-8", env=known, check=False
-        )
-        if done.returncode:
-            raise CommandFailed(f"{' '.join(words)}\n{done.stderr}")
-        return json.loads(done.stdout)
+    def _run(self, *words: str, user: str | None = None, given: str = "", **more: str) -> Any:
+        whole = ["--office", str(self.folder), "--json", *(("--user", user) if user else ()), *words]
+        told = {"CENTRE_PASSWORD": self.password, "CENTRE_TODAY": self.today.isoformat(), **more}
+        self.streams["stdin"].write_text(given, "utf-8")
+        kind = words[:1] if words[0] == "case" else words[:2]
+        if kind in self.started and hasattr(os, "fork"):
+            code = self._fork(whole, told)
+        else:
+            self.started.add(kind)
+            code = self._start(whole, told)
+        if code:
+            raise CommandFailed(f"{' '.join(words)}\n{self.streams['stderr'].read_text('utf-8')}")
+        return json.loads(self.streams["stdout"].read_text("utf-8"))
+
+    def _start(self, words: Sequence[str], told: Mapping[str, str]) -> int:
+        with self._opened() as (stdin, stdout, stderr):
+            return subprocess.call(
+                [sys.executable, "-m", "centre_app", *words],
+                cwd=ROOT,
+                env={**self.environment, **told},
+                stdin=stdin,
+                stdout=stdout,
+                stderr=stderr,
+            )
+
+    @contextmanager
+    def _opened(self) -> Iterator[tuple[IO[bytes], IO[bytes], IO[bytes]]]:
+        streams = self.streams
+        with (
+            streams["stdin"].open("rb") as stdin,
+            streams["stdout"].open("wb") as stdout,
+            streams["stderr"].open("wb") as stderr,
+        ):
+            yield stdin, stdout, stderr
+
+    def _fork(self, words: Sequence[str], told: Mapping[str, str]) -> int:
+        if self.server is None:
+            self.server = subprocess.Popen(
+                [sys.executable, "-m", "tests.cli.fork_server"],
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                encoding="utf-8",
+            )
+        assert self.server.stdin is not None
+        assert self.server.stdout is not None
+        for name in ("stdout", "stderr"):
+            self.streams[name].write_bytes(b"")
+        asked = {"words": words, "env": told, **{name: str(path) for name, path in self.streams.items()}}
+        self.server.stdin.write(json.dumps(asked) + "\n")
+        self.server.stdin.flush()
+        self.forked += 1
+        return int(self.server.stdout.readline())
 
     def _clerk(self, *words: str) -> Any:
         return self._run(*words, user=self.said["users"]["clerk"])
