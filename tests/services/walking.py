@@ -196,8 +196,8 @@ class Walk:
         for role, key in signers:
             self.act("sign", case=self.case, page=page, role=role, person=self.people[key], scan=self.photo)
 
-    def approve(self, **more: Any) -> None:
-        self.act("approve", by=Role.CHAIR, case=self.case, **more)
+    def approve(self, by: Role = Role.CHAIR, **more: Any) -> None:
+        self.act("approve", by=by, case=self.case, **more)
 
     def page(self, form: str, **subject: str) -> str:
         """Keep a printed page without drawing it; gives its short code."""
