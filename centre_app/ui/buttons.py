@@ -41,7 +41,7 @@ class Button(QPushButton):
         self._kind = kind
         self.setProperty("kind", kind)
         if small:
-            self.setProperty("size", "small")
+            self.setProperty("small", "true")
         shown = key or hint
         self.setText(" ".join(part for part in (caption.replace("&", "&&"), f" {shown}" if shown else "") if part))
         if key:

@@ -203,7 +203,7 @@ class Bar(QFrame):
         words.addWidget(self.sentence)
         words.addWidget(self.cure)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(14), px(10), px(8), px(10))
+        row.setContentsMargins(px(14), px(8), px(8), px(8))
         row.setSpacing(px(14))
         row.addWidget(self._glyph)
         row.addLayout(words, 1)

@@ -50,7 +50,7 @@ from PySide6.QtWidgets import (
 from . import look
 from .faces import name_font
 from .icons import pixmap
-from .look import Look, Tone, px
+from .look import TONES, Look, Tone, px
 
 __all__ = [
     "EDITOR",
@@ -87,10 +87,10 @@ _METER: Final = 66
 class Cell:
     """What stands in one cell.
 
-    ``tone`` colours text, chip or meter; ``chip`` draws the text as a chip with the icon of its tone; ``ground`` is
-    the tone of a problem; ``meter`` is the filled part, 0 to 1; ``quiet`` sets what is less important back; ``head``
-    makes it part of a line that heads a section; ``spoken`` is what a screen reader says where the text alone does
-    not tell (两个红灯 for 红灯 2).
+    ``tone`` colours text, chip or meter; ``chip`` draws the text as a chip with the icon of its tone; an ``icon`` that
+    is a tone has the colour of that; ``ground`` is the tone of a problem; ``meter`` is the filled part, 0 to 1;
+    ``quiet`` sets what is less important back; ``head`` makes it part of a line that heads a section; ``spoken`` is
+    what a screen reader says where the text alone does not tell (两个红灯 for 红灯 2).
     """
 
     text: str = ""
@@ -311,8 +311,8 @@ class CellDelegate(QStyledItemDelegate):
         ink = worn.strong(cell.tone) if cell.tone else QColor(worn.ink2 if cell.quiet else worn.ink)
         if cell.icon:
             side = px(_ICON)
-            tone = cell.tone or cell.ground
-            tint = worn.strong(tone) if tone else ink
+            token = cell.tone or cell.ground or (cell.icon if cell.icon in TONES else None)
+            tint = worn.color(token) if token else ink
             ratio = painter.device().devicePixelRatioF()
             corner = QPointF(room.left(), room.top() + (room.height() - side) / 2)
             painter.drawPixmap(corner, pixmap(cell.icon, tint.name(), side, ratio))

@@ -1,7 +1,7 @@
 """How everything looks: the tokens of colour, type and size, and the one style sheet that is made of them.
 
 No other file of the window names a colour. Widgets are told apart in ``resources/style.qss`` by dynamic properties
-(``kind``, ``role``, ``tone``, ``state``, ``size``); what paints itself asks ``current`` when it paints, so that a
+(``kind``, ``role``, ``tone``, ``state``, ``small``); what paints itself asks ``current`` when it paints, so that a
 change of look or scale reaches it by itself.
 """
 
@@ -84,8 +84,9 @@ class Look:
     def value(self, name: str, scale: float) -> str:
         """What stands for ``@name`` in the style sheet.
 
-        Tokens by their name; ``@px8`` is eight scaled pixels, ``@pt_note`` the points of a size of type, ``@rim_ok``
-        the border of a tone, ``@icons`` the folder of the marks that Qt draws. Anything else is a ``KeyError``.
+        Tokens by their name; ``@px8`` is eight scaled pixels, ``@half16`` the radius that makes sixteen round,
+        ``@pt_note`` the points of a size of type, ``@rim_ok`` the border of a tone, ``@icons`` the folder of the marks
+        that Qt draws. Anything else is a ``KeyError``.
         """
         if name in _TOKENS:
             return str(getattr(self, name))
@@ -93,6 +94,8 @@ class Look:
             return resources("icons").as_posix()
         if name.startswith("px") and name[2:].isdigit():
             return f"{round(int(name[2:]) * scale)}px"
+        if name.startswith("half") and name[4:].isdigit():
+            return f"{(round(int(name[4:]) * scale) + 2) // 2}px"
         kind, _, of = name.partition("_")
         if kind == "pt":
             return f"{_POINTS[of] * scale:g}pt"
