@@ -245,8 +245,8 @@ class _Papers:
         self.new = 0
 
     def add(self, name: str) -> None:
-        known = self._pool.size(name) if self._pool else None
-        if known is not None and known == self._source.size(name):
+        known = self._proven_size(name)
+        if known is not None:
             self.members.append(Member(name, known))
             return
         try:
@@ -260,6 +260,15 @@ class _Papers:
         else:
             self._pool.adopt(name, sealed)
             self.members.append(Member(name, len(sealed)))
+
+    def _proven_size(self, name: str) -> int | None:
+        """The bytes of a paper that lies beside the copies already and is whole; a damaged one is copied again."""
+        if self._pool is None:
+            return None
+        try:
+            return len(self._pool.sealed(name))
+        except (PaperDamaged, PaperMissing):
+            return None
 
 
 def _file_chunks(path: Path) -> Iterator[bytes]:
@@ -296,7 +305,7 @@ def restore(
     """
     with opened(file) as copy:
         with guarded(folder.path):
-            folder.path.mkdir(parents=True, exist_ok=True)
+            folder.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         with alone(folder.gate, folder.present), prepared(folder.path) as staged_path:
             staged = OfficeFolder(staged_path)
             keys = _unlocked(copy, staged, unlock)

@@ -72,7 +72,9 @@ class Manifest:
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Self:
-        """Raises ValueError, KeyError or TypeError on anything that this program did not write."""
+        """Raises ValueError, KeyError, TypeError, AttributeError or RecursionError on anything that this program did
+        not write.
+        """
         body: dict[str, Any] = json.loads(content)
         if body.pop("format") != _FORMAT:
             raise ValueError(content[:40])
@@ -81,7 +83,10 @@ class Manifest:
         members = tuple(Member(**member) for member in body.pop("members"))
         papers = tuple(Member(**paper) for paper in body.pop("papers"))
         mark = Mark(int(head["number"]), bytes.fromhex(head["hash"]))
-        return cls(made_at=made_at, head=mark, members=members, papers=papers, **body)
+        found = cls(made_at=made_at, head=mark, members=members, papers=papers, **body)
+        if found.to_bytes() != content or any(member.size < 0 for member in (*members, *papers)):
+            raise ValueError(content[:40])
+        return found
 
     @property
     def inside(self) -> tuple[Member, ...]:
@@ -200,7 +205,7 @@ def _parsed(path: Path, file: BinaryIO) -> OpenedCopy:
         raise BackupDamaged(file=path.name)
     try:
         manifest = Manifest.from_bytes(body)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BackupDamaged(file=path.name) from error
     places, place = {}, len(_BEGIN)
     for member in manifest.inside:

@@ -105,8 +105,14 @@ def make_folder(folder: Path) -> None:
         sync_folder(folder.parent)
 
 
-def write_durably(path: Path, content: bytes) -> None:
+def _for_its_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def write_durably(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write beside, sync, rename: at every moment the name holds the old content or the new.
+
+    What is `private` no other user of the PC may read, where the system knows such rights.
 
     Raises:
         Refused: some system cannot carry such a name. Windows would write "con.pdf" to a device, without a word.
@@ -118,7 +124,7 @@ def write_durably(path: Path, content: bytes) -> None:
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{PART}")
     with guarded(path):
         try:
-            with part.open("xb") as file:
+            with open(part, "xb", opener=_for_its_owner if private else None) as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())

@@ -15,8 +15,8 @@ import json
 import secrets
 import time
 import unicodedata
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -54,8 +54,7 @@ _MAX_FILE = 4 << 20
 class Purpose(StrEnum):
     """What a key is used for; each purpose has a key of its own.
 
-    The last three outlive a change of the office's secret: names of papers stand in the tables, commitments in
-    the audit chain, and neither can be reckoned anew.
+    The last outlives a change of the office's secret: names of papers stand in the tables.
     """
 
     DATABASE = "database"
@@ -65,11 +64,9 @@ class Purpose(StrEnum):
     MARKER = "marker"
     KEY_FILE = "key-file"
     PAPER_NAMES = "paper-names"
-    COMMITMENT = "commitment"
-    SHORT_CODE = "short-code"
 
 
-_LASTING = frozenset({Purpose.PAPER_NAMES, Purpose.COMMITMENT, Purpose.SHORT_CODE})
+_LASTING = frozenset({Purpose.PAPER_NAMES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +316,7 @@ class Keys:
         self.path = path
         self._file = file
         self._secret = secret
+        self._replaced: _KeyFile | None = None
 
     # Ways in.
 
@@ -405,6 +403,15 @@ class Keys:
             return None
         return next((entry.who for entry in file.entries if entry.cost is not None), None) if file.training else None
 
+    @classmethod
+    def users_of(cls, path: Path) -> tuple[str, ...]:
+        """Who can open the office by password, as its key file says unproven; none where there is none."""
+        try:
+            file = cls._read(path, str)
+        except KeysDamaged:
+            return ()
+        return tuple(entry.who for entry in file.entries if entry.cost is not None)
+
     def reopened(self, path: Path) -> Self:
         """Another key file under the same secret, as a backup of the office holds it.
 
@@ -479,6 +486,18 @@ class Keys:
         halves = {True: self._secret.lasting, False: self._secret.changing}
         return {purpose: _drawn(halves[purpose in _LASTING], purpose) for purpose in Purpose}
 
+    @contextmanager
+    def put_back_on_failure(self) -> Iterator[None]:
+        """Take back what is changed in this block when it fails: for a change that belongs to an act of the store."""
+        self._replaced = None
+        try:
+            yield
+        except BaseException:
+            if self._replaced is not None:
+                write_durably(self.path, self._replaced.to_bytes(), private=True)
+                self._file = self._replaced
+            raise
+
     # Changes. Each begins with the file as it is now and raises KeysDamaged where that is not whole.
 
     def add(self, user: str, password: str, *, cost: Cost | None = None) -> None:
@@ -502,22 +521,6 @@ class Keys:
             self.replace_entries(tuple(kept))
         else:
             self.replace_entries((*self._file.entries, entry))
-
-    def rename(self, user: str, to: str) -> None:
-        """Call a user by another name; the password stays.
-
-        Raises:
-            UserNameTaken: somebody else has that name.
-        """
-        self._refresh()
-        if _same_name(to) in self.users:
-            raise UserNameTaken(user=to)
-        self.replace_entries(
-            tuple(
-                replace(entry, who=_same_name(to)) if entry.cost and entry.who == _same_name(user) else entry
-                for entry in self._file.entries
-            )
-        )
 
     def remove(self, user: str) -> None:
         """Take a user's way in. Who kept an old copy of the files still has the secret: rotate after that.
@@ -598,5 +601,5 @@ class Keys:
         """Seal and store the file with these entries instead of its present ones."""
         file = replace(self._file, entries=entries)
         file = replace(file, seal=file.sealed_by(self.key(Purpose.KEY_FILE)))
-        write_durably(self.path, file.to_bytes())
-        self._file = file
+        write_durably(self.path, file.to_bytes(), private=True)
+        self._replaced, self._file = self._file, file

@@ -83,13 +83,6 @@ class Papers:
         make_folder(path.parent)
         write_durably(path, sealed)
 
-    def size(self, name: str) -> int | None:
-        """The bytes of the paper's file, or None where there is none."""
-        try:
-            return self.path(name).stat().st_size
-        except OSError:
-            return None
-
     def path(self, name: str) -> Path:
         """Where a paper lies; a name that is none is a mistake of the caller."""
         if not _NAME.fullmatch(name):

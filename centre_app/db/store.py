@@ -44,7 +44,6 @@ __all__ = [
     "create",
     "open_store",
     "open_with",
-    "recover_store",
 ]
 
 _MARKS: Final = ("office.db", "office.keys", "office.head", "office.swap")
@@ -171,7 +170,7 @@ def create(
         PasswordEmpty, DiskFull, ReadOnlyStore, FolderNotReached: nothing was made.
     """
     with guarded(folder.path):
-        folder.path.mkdir(parents=True, exist_ok=True)
+        folder.path.mkdir(mode=0o700, parents=True, exist_ok=True)
     with alone(folder.gate, folder.present):
         if folder.exists:
             raise OfficeExists(folder=str(folder.path))
@@ -229,15 +228,6 @@ def open_store(folder: OfficeFolder, user: str, password: str, *, version: int, 
         OnAnotherComputer, StoreBusy, ReadOnlyStore, FolderNotReached: neither.
     """
     return open_with(folder, by_password(folder, user, password), version=version, tail=tail)
-
-
-def recover_store(folder: OfficeFolder, key: RecoveryKey, *, version: int, tail: Tail = ACTS) -> OpenStore:
-    """Open an office by its recovery sheet alone.
-
-    Raises:
-        RecoveryKeyWrong: the sheet is of another office, or was replaced; otherwise as `open_store`.
-    """
-    return open_with(folder, by_recovery(folder, key), version=version, tail=tail)
 
 
 def by_password(folder: OfficeFolder, user: str, password: str) -> Callable[[], Keys]:

@@ -1,6 +1,7 @@
 """Backing up while others work, restoring with the replaced office kept."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -32,7 +33,7 @@ from centre_app.db.copies import CopyWriter, copies, newest_good
 from centre_app.db.copies import opened as opened_copy
 from centre_app.db.head import HeadFile, Mark
 from centre_app.db.keys import Keys, Purpose, RecoveryKey, new_recovery_key
-from centre_app.db.store import OfficeFolder, OpenStore, open_store, recover_store
+from centre_app.db.store import OfficeFolder, OpenStore, by_recovery, open_store, open_with
 from tests.db.toy import AT, PASSWORD, USER, VERSION, flipped, names, new_office, opened, save
 
 PAPERS = [b"scan-1" * 400, "入户调查表".encode() * 300, b""]
@@ -104,7 +105,7 @@ def test_the_recovery_sheet_alone_opens_the_office_from_a_copy_in_an_empty_place
     office = OfficeFolder(alone / "office")
     typed = RecoveryKey.typed(recovery.printed)
     restore(Path(file), office, lambda path: Keys.recover(path, typed), AT, version=VERSION)
-    with recover_store(office, typed, version=VERSION) as store:
+    with open_with(office, by_recovery(office, typed), version=VERSION) as store:
         assert names(store) == ["张三", "李四"]
 
 
@@ -436,6 +437,20 @@ def test_a_paper_missing_beside_the_copy_comes_from_the_office_or_is_named(
     assert restore(made.path, filled, keys.reopened, AT, version=VERSION).troubles == ()
 
 
+def test_a_paper_that_was_damaged_beside_the_copies_is_copied_again(
+    filled: OfficeFolder, keys: Keys, tmp_path: Path
+) -> None:
+    """What was proven when it was written need not be whole any more when the next copy counts on it."""
+    first = backed_up(filled, keys)
+    pool = filled.backups / first.manifest.pool
+    flipped(max((path for path in pool.rglob("*") if path.is_file()), key=lambda path: path.stat().st_size), 40)
+    second = backed_up(filled, keys)
+    assert (second.new_papers, second.troubles) == (1, ())
+    shutil.rmtree(filled.papers)
+    done = restore(second.path, OfficeFolder(tmp_path / "neu"), by_password, AT, version=VERSION)
+    assert done.troubles == ()
+
+
 @pytest.mark.parametrize("step", range(4))
 def test_a_cancelled_restore_changes_nothing(filled: OfficeFolder, keys: Keys, made: BackupMade, step: int) -> None:
     with pytest.raises(Cancelled):
@@ -491,8 +506,24 @@ def test_a_copy_sealed_by_another_office_is_refused(
     assert untouched(filled, keys)
 
 
-@pytest.mark.parametrize("body", [b"{}", b"[]", b"not json", b'{"format": 2}'])
-def test_a_manifest_of_another_form_is_refused(filled: OfficeFolder, keys: Keys, made: BackupMade, body: bytes) -> None:
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _: b"{}",
+        lambda _: b"[]",
+        lambda _: b"not json",
+        lambda _: b'{"format": 2}',
+        lambda _: b"[" * 100_000,
+        lambda body: re.sub(rb'"size": \d+', b'"size": "x"', body),
+        lambda body: re.sub(rb'"size": \d+', b'"size": -1', body),
+        lambda body: body.replace(b'"rows": {', b'"rows": {"act": [], '),
+    ],
+)
+def test_a_manifest_of_another_form_is_refused(
+    filled: OfficeFolder, keys: Keys, made: BackupMade, spoil: Callable[[bytes], bytes]
+) -> None:
+    body = spoil(made.manifest.to_bytes())
+
     class Odd:
         def to_bytes(self) -> bytes:
             return body
@@ -502,3 +533,4 @@ def test_a_manifest_of_another_form_is_refused(filled: OfficeFolder, keys: Keys,
     with pytest.raises(BackupDamaged):
         restore(made.path, filled, keys.reopened, AT, version=VERSION)
     assert untouched(filled, keys)
+    assert [row.good for row in copies(made.path.parent, keys)] == [False]

@@ -144,10 +144,11 @@ def test_papers_move_to_a_new_secret_under_the_same_names(tmp_path: Path, papers
 def test_a_sealed_paper_is_taken_over_only_after_proof(tmp_path: Path, papers: Papers, keys: Keys) -> None:
     name = papers.put(CONTENT)
     other = Papers(tmp_path / "other", keys)
-    assert other.size(name) is None
+    with pytest.raises(PaperMissing):
+        other.sealed(name)
     other.adopt(name, papers.sealed(name))
     assert other.get(name) == CONTENT
-    assert other.size(name) == papers.size(name)
+    assert other.sealed(name) == papers.sealed(name)
     assert not papers.is_sealed(name, papers.sealed(name)[:-1])
     flipped(papers.path(name), 40)
     with pytest.raises(PaperDamaged):

@@ -18,7 +18,7 @@ from centre_app.db.backup import back_up, restore
 from centre_app.db.engines.encrypted_sqlite import connect
 from centre_app.db.keys import Keys, Purpose, RecoveryKey
 from centre_app.db.rotation import rotate
-from centre_app.db.store import OfficeFolder, open_store, recover_store
+from centre_app.db.store import OfficeFolder, by_recovery, open_store, open_with
 from tests.db.toy import AT, PASSWORD, QUICK, USER, VERSION, flipped, names, opened, save
 
 GONE, GONE_PASSWORD = "离职员", "旧密码-一"
@@ -43,7 +43,7 @@ def test_everything_is_there_under_the_new_secret(filled: OfficeFolder, keys: Ke
         assert store.cautions == ()
         assert list(store.database.problems(deep=True)) == []
         save(store, "李四")
-    with recover_store(filled, recovery, version=VERSION) as store:
+    with open_with(filled, by_recovery(filled, recovery), version=VERSION) as store:
         assert names(store) == ["张三", "李四"]
 
 
@@ -125,6 +125,6 @@ def test_a_recovery_sheet_can_be_made_anew_with_the_secret(
     fresh = rotate(filled, keys, AT)
     sheet = fresh.new_recovery()
     with pytest.raises(RecoveryKeyWrong):
-        recover_store(filled, recovery, version=VERSION)
-    with recover_store(filled, sheet, version=VERSION):
+        open_with(filled, by_recovery(filled, recovery), version=VERSION)
+    with open_with(filled, by_recovery(filled, sheet), version=VERSION):
         pass

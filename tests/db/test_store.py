@@ -18,7 +18,7 @@ from centre_app.core.refusals.store import (
 )
 from centre_app.db.keys import Keys, RecoveryKey, new_recovery_key
 from centre_app.db.lock import gate
-from centre_app.db.store import OfficeFolder, OpenStore, create, open_store, recover_store
+from centre_app.db.store import OfficeFolder, OpenStore, by_recovery, create, open_store, open_with
 from tests.db.toy import PASSWORD, QUICK, TABLES, USER, VERSION, names, opened, save
 
 
@@ -49,12 +49,12 @@ def test_a_wrong_password_opens_nothing_and_leaves_no_trace(folder: OfficeFolder
 
 
 def test_the_recovery_sheet_alone_opens_the_office(folder: OfficeFolder, recovery: RecoveryKey) -> None:
-    with recover_store(folder, recovery, version=VERSION) as store:
+    with open_with(folder, by_recovery(folder, recovery), version=VERSION) as store:
         store.keys.set_password(USER, "重设-密码", cost=QUICK)
     with open_store(folder, USER, "重设-密码", version=VERSION):
         pass
     with pytest.raises(RecoveryKeyWrong):
-        recover_store(folder, new_recovery_key(), version=VERSION)
+        open_with(folder, by_recovery(folder, new_recovery_key()), version=VERSION)
 
 
 def test_an_office_is_never_made_over_another(folder: OfficeFolder) -> None:

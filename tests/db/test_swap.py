@@ -112,10 +112,11 @@ def test_what_is_to_be_destroyed_goes_also_when_the_power_fails_just_before(
             raise KeyboardInterrupt
         remove(path, ignore_errors=ignore_errors)
 
-    with monkeypatch.context() as cut, pytest.raises(KeyboardInterrupt), prepared(office) as staged:
-        cut.setattr(shutil, "rmtree", until_the_power_fails)
+    with monkeypatch.context() as cut, prepared(office) as staged:
         fill(staged, "new")
-        swap_in(office, staged, "replaced-1", destroy=True)
+        cut.setattr(shutil, "rmtree", until_the_power_fails)
+        with pytest.raises(KeyboardInterrupt):
+            swap_in(office, staged, "replaced-1", destroy=True)
     assert texts(office / "replaced-1") == {"old"}
     assert finish(office)
     assert texts(office) == {"new"}
