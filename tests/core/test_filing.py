@@ -292,7 +292,7 @@ def test_an_extension_makes_the_period_longer_for_this_case() -> None:
 
 
 def test_a_notice_may_be_counted_in_calendar_days_where_the_rules_say_so() -> None:
-    ask = asking(notice_counting="calendar_days")
+    ask = asking(notice_counting="calendar_days", notice_days=7)
     assert NOTICE.last_day(ask) == date(2026, 3, 21)
     assert f.notice_days_between(date(2026, 3, 17), date(2026, 3, 21), ask, ask.rules_on(date(2026, 3, 16))) == 5
 

@@ -218,9 +218,9 @@ OTHER: dict[Figure, object] = {
     Figure.MAJORITY: "2/3",
     Figure.NOTICE_DAYS: 7,
     Figure.NOTICE_COUNTING: "calendar_days",
-    Figure.NOTICE_PLACES: ["website"],
+    Figure.NOTICE_PLACES: ["filing_unit", "community", "website"],
     Figure.GRIEVANCE_ANSWER_DAYS: 15,
-    Figure.SIGNERS: {level.value: ["county_chair"] for level in ArchiveLevel},
+    Figure.SIGNERS: {level.value: ["unit_chair"] for level in ArchiveLevel},
     Figure.TWO_PERSON_RULE: "refuse",
     Figure.PAIRING_MAX_HOUSEHOLDS: 3,
     Figure.PAIRING_WARN_DAYS: 100,
@@ -235,7 +235,9 @@ DAYS = {governing: DAY + timedelta(days=9 * place) for place, governing in enume
 def test_a_figure_that_moves_the_day_after_its_governing_day_changes_nothing(figure: Figure) -> None:
     governing = DAYS[RuleBook.governing[figure]]
     after = governing + timedelta(days=1)
-    moved = book().with_entries([entry(figure.value, after, OTHER[figure], "新文件")])
+    week = entry("notice_days", "2015-01-01", 7, "新文件")
+    ours = book().with_entries([week] if figure is Figure.NOTICE_COUNTING else [])
+    moved = ours.with_entries([entry(figure.value, after, OTHER[figure], "新文件")])
     before = getattr(book().on(governing), figure.value)
     assert getattr(moved.on(governing), figure.value) == before
     assert getattr(moved.on(after), figure.value) != before
@@ -503,8 +505,7 @@ def test_an_own_entry_is_read_as_strictly_as_a_pack() -> None:
         ("two_person_rule", "maybe", "warn、refuse 之一"),
         ("two_person_rule", ["warn"], "warn、refuse 之一"),
         ("notice_places", "community", "列表"),
-        ("notice_places", [], "不空"),
-        ("notice_places", ["community", "community"], "不重复"),
+        ("notice_places", ["filing_unit", "community", "community"], "不重复"),
         ("deep_grounds", ["firm_in_trouble", "firm_in_trouble"], "不重复"),
         ("income_counts", ["illness"], "wage"),
         ("income_counts", ["wage", "wage"], "wage"),
@@ -518,7 +519,6 @@ def test_an_own_entry_is_read_as_strictly_as_a_pack() -> None:
         ("exclusions", [{"kind": "yacht"}], "之一"),
         ("exclusions", [{"kind": "money"}], "months_of_line"),
         ("signers", {"county": ["unit_chair"]}, "national"),
-        ("signers", {level.value: [] for level in ArchiveLevel}, "不空"),
         ("aid_caps", [{"measure": "living", "term": "event"}], "lines、cost_share、amount"),
         ("aid_caps", [{"measure": "living", "term": "event", "lines": 1, "category": "rich"}], "之一"),
         ("pension_years", [], "递增"),
@@ -526,6 +526,31 @@ def test_an_own_entry_is_read_as_strictly_as_a_pack() -> None:
     ],
 )
 def test_a_value_of_the_wrong_shape_is_refused_with_what_is_wanted(figure: str, value: object, wanted: str) -> None:
+    assert wanted in refused_entry(figure, value)
+
+
+@pytest.mark.parametrize(
+    ("figure", "value", "wanted"),
+    [
+        ("surveyors_needed", 1, "不小于 2"),
+        ("voices_needed", 2, "不小于 3"),
+        ("visit_max_age_days", 3650, "1 到 366"),
+        ("quorum", "1/1000", "1/2 到 1"),
+        ("majority", "1/1000", "不小于 1/2"),
+        ("majority", "1", "小于 1"),
+        ("notice_days", 4, "5 到 60"),
+        ("notice_days", 61, "5 到 60"),
+        ("notice_places", [], "必须含 filing_unit、community"),
+        ("notice_places", ["community"], "必须含 filing_unit、community"),
+        ("notice_places", ["filing_unit", "website"], "必须含 filing_unit、community"),
+        ("signers", {level.value: [] for level in ArchiveLevel}, "先 unit_chair"),
+        ("signers", {level.value: ["reviewer"] for level in ArchiveLevel}, "先 unit_chair"),
+        ("signers", {level.value: ["county_chair"] for level in ArchiveLevel}, "先 unit_chair"),
+        ("signers", {level.value: ["county_chair", "unit_chair"] for level in ArchiveLevel}, "先 unit_chair"),
+        ("signers", {level.value: ["unit_chair", "reviewer"] for level in ArchiveLevel}, "先 unit_chair"),
+    ],
+)
+def test_no_figure_may_open_a_gate_for_everybody(figure: str, value: object, wanted: str) -> None:
     assert wanted in refused_entry(figure, value)
 
 
@@ -552,6 +577,7 @@ def test_a_place_says_that_it_does_not_set_a_figure() -> None:
         ({"accident_mode": "net_band"}, (Figure.ACCIDENT_MODE, Figure.ACCIDENT_LIMIT)),
         ({"working_age_from": 60}, (Figure.WORKING_AGE_FROM, Figure.WORKING_AGE_TO_MEN)),
         ({"working_age_from": 56}, (Figure.WORKING_AGE_FROM, Figure.WORKING_AGE_TO_WOMEN)),
+        ({"notice_counting": "calendar_days"}, (Figure.NOTICE_DAYS, Figure.NOTICE_COUNTING)),
         ({"pairing_warn_days": 181}, (Figure.PAIRING_WARN_DAYS, Figure.PAIRING_OVERDUE_DAYS)),
         (
             {"accident_mode": "rigid_share", "accident_cost_share": "0.1", "job_cost_share": "0.2"},

@@ -46,11 +46,16 @@ AGREEING: Final = frozenset(
         Figure.WORKING_AGE_FROM,
         Figure.WORKING_AGE_TO_MEN,
         Figure.WORKING_AGE_TO_WOMEN,
+        Figure.NOTICE_DAYS,
+        Figure.NOTICE_COUNTING,
         Figure.PAIRING_WARN_DAYS,
         Figure.PAIRING_OVERDUE_DAYS,
     }
 )
 """The figures that ``Rules.disagreements`` looks at."""
+
+_WEEK: Final = 7
+"""Days of the calendar that hold the five working days which a notice hangs at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +296,8 @@ class Rules:
             yield Figure.WORKING_AGE_FROM, Figure.WORKING_AGE_TO_MEN
         if self.working_age_from >= self.working_age_to_women:
             yield Figure.WORKING_AGE_FROM, Figure.WORKING_AGE_TO_WOMEN
+        if self.notice_counting is NoticeCounting.CALENDAR_DAYS and self.notice_days < _WEEK:
+            yield Figure.NOTICE_DAYS, Figure.NOTICE_COUNTING
         if self.pairing_warn_days > self.pairing_overdue_days:
             yield Figure.PAIRING_WARN_DAYS, Figure.PAIRING_OVERDUE_DAYS
 

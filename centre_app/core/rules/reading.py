@@ -48,6 +48,18 @@ NOTHING: Final = "none"
 TOO_MUCH: Final = Decimal(10) ** 9
 """No figure of policy comes near this; it keeps typing slips and hostile exponents out."""
 
+_HALF: Final = Fraction(1, 2)
+
+# What no place may set, since a gate cannot be overridden (domain 4): two visitors, a notice of five days at the
+# filing unit and in the community, three voices, half a committee, and always the signature of the unit's chair.
+_FEWEST_SURVEYORS: Final = 2
+_FEWEST_VOICES: Final = 3
+_SHORTEST_NOTICE: Final = 5
+_LONGEST_NOTICE: Final = 60
+_OLDEST_VISIT: Final = 366
+_NOTICE_PLACES: Final = (PlaceKind.FILING_UNIT, PlaceKind.COMMUNITY)
+_CHAIRS: Final = (SignatureRole.UNIT_CHAIR, SignatureRole.COUNTY_CHAIR)
+
 C = TypeVar("C", bound=Choice)
 Reader = Callable[[object], object]
 
@@ -127,15 +139,40 @@ def _count(value: object) -> int:
     return int(number)
 
 
-def _fraction(value: object) -> Fraction:
-    wanted = "0 到 1 之间的分数，例如 2/3"
-    if not isinstance(value, str):
-        raise Unreadable(wanted)
+def _between(least: int, most: int | None = None) -> Reader:
+    """A whole number that no place may set lower or higher: beyond it a gate would stand open for everybody."""
+    wanted = f"不小于 {least} 的整数" if most is None else f"{least} 到 {most} 之间的整数"
+
+    def read(value: object) -> int:
+        number = _count(value)
+        if number < least or (most is not None and number > most):
+            raise Unreadable(wanted)
+        return number
+
+    return read
+
+
+def _fraction(value: object, wanted: str) -> Fraction:
     try:
-        fraction = Fraction(value)
+        return Fraction(value if isinstance(value, str) else "")
     except (ValueError, ZeroDivisionError):
         raise Unreadable(wanted) from None
-    if not 0 < fraction <= 1:
+
+
+def _quorum(value: object) -> Fraction:
+    """At least half of a committee decides for it."""
+    wanted = "1/2 到 1 之间的分数，例如 2/3"
+    fraction = _fraction(value, wanted)
+    if not _HALF <= fraction <= 1:
+        raise Unreadable(wanted)
+    return fraction
+
+
+def _majority(value: object) -> Fraction:
+    """More than this share is needed, so that the whole would be more than everybody."""
+    wanted = "不小于 1/2、小于 1 的分数，例如 1/2"
+    fraction = _fraction(value, wanted)
+    if not _HALF <= fraction < 1:
         raise Unreadable(wanted)
     return fraction
 
@@ -163,11 +200,11 @@ def _items(value: object) -> list[object]:
     return value
 
 
-def _choices(kind: type[C], *, some: bool = False) -> Reader:
+def _choices(kind: type[C]) -> Reader:
     def read(value: object) -> tuple[C, ...]:
         chosen = tuple(_member(kind, item) for item in _items(value))
-        if len(set(chosen)) != len(chosen) or (some and not chosen):
-            raise Unreadable("不重复、不空的列表" if some else "不重复的列表")
+        if len(set(chosen)) != len(chosen):
+            raise Unreadable("不重复的列表")
         return chosen
 
     return read
@@ -226,9 +263,23 @@ def _exclusion(value: object) -> Exclusion:
     return _made(Exclusion, parts)
 
 
+def _places(value: object) -> tuple[PlaceKind, ...]:
+    places = tuple(_member(PlaceKind, item) for item in _items(value))
+    if len(set(places)) != len(places) or not set(_NOTICE_PLACES) <= set(places):
+        raise Unreadable("不重复的列表，必须含 " + "、".join(_NOTICE_PLACES))
+    return places
+
+
+def _chairs(value: object) -> tuple[SignatureRole, ...]:
+    """The unit's chair first, then perhaps the county's; the reviewer signs anyway and is no chair."""
+    chairs = tuple(_member(SignatureRole, item) for item in _items(value))
+    if chairs not in (_CHAIRS, _CHAIRS[:1]):
+        raise Unreadable("主席的列表：先 " + "，后可有 ".join(_CHAIRS))
+    return chairs
+
+
 def _signers(value: object) -> tuple[SignersOfLevel, ...]:
-    chairs = _choices(SignatureRole, some=True)
-    parts = _table(value, {level.value: chairs for level in ArchiveLevel}, {})
+    parts = _table(value, {level.value: _chairs for level in ArchiveLevel}, {})
     return tuple(_made(SignersOfLevel, {"level": level, "posts": parts[level]}) for level in ArchiveLevel)
 
 
@@ -298,15 +349,15 @@ FIGURES: Final[Mapping[Figure, Kept]] = MappingProxyType(
         Figure.EXCLUSIONS: Kept(_APPLICATION, _each(_exclusion)),
         Figure.AVERAGE_FLOOR_AREA: Kept(_APPLICATION, _optional(_positive)),
         Figure.PENSION_YEARS: Kept(_APPLICATION, _pension_years),
-        Figure.SURVEYORS_NEEDED: Kept(GoverningDay.VISIT, _count),
-        Figure.VOICES_NEEDED: Kept(GoverningDay.APPRAISAL, _count),
-        Figure.VISIT_MAX_AGE_DAYS: Kept(GoverningDay.MEETING, _count),
-        Figure.QUORUM: Kept(GoverningDay.MEETING, _fraction),
+        Figure.SURVEYORS_NEEDED: Kept(GoverningDay.VISIT, _between(_FEWEST_SURVEYORS)),
+        Figure.VOICES_NEEDED: Kept(GoverningDay.APPRAISAL, _between(_FEWEST_VOICES)),
+        Figure.VISIT_MAX_AGE_DAYS: Kept(GoverningDay.MEETING, _between(1, _OLDEST_VISIT)),
+        Figure.QUORUM: Kept(GoverningDay.MEETING, _quorum),
         Figure.RECUSED_COUNT_AS_PRESENT: Kept(GoverningDay.MEETING, _flag),
-        Figure.MAJORITY: Kept(GoverningDay.MEETING, _fraction),
-        Figure.NOTICE_DAYS: Kept(GoverningDay.POSTING, _count),
+        Figure.MAJORITY: Kept(GoverningDay.MEETING, _majority),
+        Figure.NOTICE_DAYS: Kept(GoverningDay.POSTING, _between(_SHORTEST_NOTICE, _LONGEST_NOTICE)),
         Figure.NOTICE_COUNTING: Kept(GoverningDay.POSTING, _choice(NoticeCounting)),
-        Figure.NOTICE_PLACES: Kept(GoverningDay.POSTING, _choices(PlaceKind, some=True)),
+        Figure.NOTICE_PLACES: Kept(GoverningDay.POSTING, _places),
         Figure.GRIEVANCE_ANSWER_DAYS: Kept(GoverningDay.GRIEVANCE, _count),
         Figure.SIGNERS: Kept(GoverningDay.SIGNING, _signers),
         Figure.TWO_PERSON_RULE: Kept(GoverningDay.SIGNING, _choice(TwoPersonRule)),
