@@ -1,15 +1,18 @@
 """Figures and holidays that the office enters itself."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from centre_app.core.refusals import Refused
-from centre_app.core.vocabulary.filing import Role
+from centre_app.core.vocabulary.filing import CaseState, Role
+from centre_app.paths import resource_text
+from centre_app.services import notices
 from centre_app.services.office import Office
-from tests.services.walking import act
+from tests.services.conftest import At
+from tests.services.walking import DAYS, act
 
 YEAR = """
 year = 2027
@@ -107,3 +110,90 @@ def test_a_text_that_is_no_year_is_refused(office: Office) -> None:
     with pytest.raises(Refused) as refused:
         act(office, "set-calendar", text="一月一日放假")
     assert codes(refused) == ["CalendarUnreadable"]
+
+
+def test_a_year_without_its_document_is_refused(office: Office) -> None:
+    with pytest.raises(Refused) as refused:
+        act(office, "set-calendar", text=YEAR.replace("示例", " "))
+    assert codes(refused) == ["CalendarWithoutSource"]
+
+
+def shipped(off: str) -> str:
+    """The shipped year 2026 with one holiday more."""
+    return resource_text("calendars", "2026.toml") + f'\n[[off]]\nname = "调整"\nfirst = {off}\nlast = {off}\n'
+
+
+def test_a_clerk_does_not_change_a_year_that_ships(office: Office) -> None:
+    with pytest.raises(Refused) as refused:
+        act(office, "set-calendar", text=shipped("2026-12-24"))
+    assert codes(refused) == ["CalendarShipped"]
+    with office.look() as look:
+        assert look.calendar.is_working(date(2026, 12, 24))
+
+
+def test_the_administrator_follows_a_change_of_the_announcement(administrator: Office) -> None:
+    act(administrator, "set-calendar", text=shipped("2026-12-24"))
+    with administrator.look() as look:
+        assert not look.calendar.is_working(date(2026, 12, 24))
+
+
+@pytest.mark.parametrize("off", ["2026-03-18", "2026-03-25"])
+def test_nobody_changes_a_day_on_which_a_notice_has_hung(at: At, off: str) -> None:
+    walk = at(CaseState.PUBLICISED)
+    with pytest.raises(Refused) as refused:
+        walk.act("set-calendar", by=Role.ADMINISTRATOR, text=shipped(off))
+    assert codes(refused) == ["CalendarDayUsed"]
+    assert off in str(refused.value)
+
+
+@pytest.mark.parametrize("off", ["2026-03-13", "2026-03-26"])
+def test_days_before_the_posting_and_after_the_taking_down_are_free(at: At, off: str) -> None:
+    walk = at("printed")
+    walk.act("set-calendar", by=Role.ADMINISTRATOR, text=shipped(off))
+    with walk.office.look() as look:
+        assert not look.calendar.is_working(date.fromisoformat(off))
+
+
+def test_days_to_come_change_under_a_notice_that_hangs(at: At) -> None:
+    walk = at("posted")
+    before = last_day(walk.office, walk.notice)
+    walk.act("set-calendar", by=Role.ADMINISTRATOR, text=shipped("2026-03-18"))
+    assert (before, last_day(walk.office, walk.notice)) == (date(2026, 3, 23), date(2026, 3, 24))
+
+
+def last_day(office: Office, notice: str) -> date:
+    with office.look() as look:
+        return next(row.last_day for row in notices.notices(look) if row.number == notice)
+
+
+def test_a_year_that_was_missing_may_come_when_a_notice_has_hung_already(at: At) -> None:
+    walk = at(CaseState.DELIBERATED)
+    walk.clock.set(date(2026, 12, 31))
+    walk.post()
+    walk.clock.set(date(2027, 1, 4))
+    before = last_day(walk.office, walk.notice)
+    walk.act("set-calendar", text=YEAR)
+    assert (before, last_day(walk.office, walk.notice)) == (date(2027, 1, 7), date(2027, 1, 8))
+
+
+@pytest.mark.parametrize(
+    ("figure", "value", "state", "acted"),
+    [
+        ("surveyors_needed", 3, CaseState.SURVEYED, DAYS[CaseState.SURVEYED]),
+        ("voices_needed", 4, "appraised", DAYS["appraised"]),
+        ("quorum", "1/2", CaseState.DELIBERATED, DAYS[CaseState.DELIBERATED]),
+        ("notice_days", 6, "posted", DAYS["posted"]),
+        ("two_person_rule", "refuse", "printed", DAYS["printed"]),
+    ],
+)
+def test_a_figure_of_a_gate_speaks_for_acts_to_come(
+    at: At, figure: str, value: object, state: CaseState | str, acted: date
+) -> None:
+    walk = at(state)
+    plain = {"figure": figure, "value": value, "source": "示例"}
+    with pytest.raises(Refused) as refused:
+        walk.act("set-rule", by=Role.ADMINISTRATOR, from_on=acted.isoformat(), **plain)
+    assert codes(refused) == ["FigureReachesBack"]
+    elsewhere = walk.act("set-rule", by=Role.ADMINISTRATOR, from_on="2026-01-01", area="621021", **plain)
+    later = walk.act("set-rule", by=Role.ADMINISTRATOR, from_on=(acted + timedelta(days=1)).isoformat(), **plain)
+    assert elsewhere.key != later.key

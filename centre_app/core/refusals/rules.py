@@ -7,6 +7,7 @@ from . import Refusal
 __all__ = [
     "AreaUnreadable",
     "FigureMissing",
+    "FigureReachesBack",
     "FigureUnreadable",
     "FigureWithoutDay",
     "FigureWithoutSource",
@@ -53,6 +54,10 @@ class TwoFiguresForOneDay(Refusal):
 
 class FiguresDisagree(Refusal):
     text = "规则包“{pack}”自 {on} 起“{one}”与“{other}”不相称，请一并改定。"
+
+
+class FigureReachesBack(Refusal):
+    text = "“{figure}”按{day}取值，而 {last} 已有这一天的登记：不能倒过来改，请从 {last} 之后起设定。"
 
 
 class FigureMissing(Refusal):
