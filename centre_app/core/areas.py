@@ -6,14 +6,18 @@ against its holder; it is only worth a look.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
 __all__ = ["Area", "Areas"]
 
+_CODE: Final = re.compile(r'^code = "(\d\d)', re.MULTILINE)
+_PROVINCE: Final = 2
 _PREFECTURE: Final = 4
 _COUNTY: Final = 6
 _COUNTY_LEVEL: Final = 2
@@ -42,48 +46,48 @@ class Area:
         return not self.code.endswith("00")
 
 
-@dataclass(frozen=True, slots=True)
 class Areas:
-    """The whole register."""
+    """The whole register. A province is read when somebody asks for an area of it, all of them for an address."""
 
-    by_code: Mapping[str, Area]
-    names: tuple[Mapping[str, tuple[str, ...]], ...]
-    """What provinces, prefectures and counties are called, each level for itself, by their first two characters."""
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._provinces: dict[str, Mapping[str, Area]] = {}
 
     @classmethod
     def parse(cls, texts: Iterable[str]) -> Areas:
-        """Read the register from TOML texts, one per province.
+        """The register from TOML texts, one per province.
 
         Each has ``code`` and ``name`` of the province, a table ``areas`` of code = name, and a table ``ended`` of
         code = ``{name = ..., until = year}``; in both the six digits are the key.
         """
-        found: dict[str, Area] = {}
-        for text in texts:
-            province = tomllib.loads(text)
-            top = Area(province["code"], province["name"], province["name"])
-            found[top.code] = top
-            current: dict[str, str] = province["areas"]
-            ended: dict[str, dict[str, str | int]] = province.get("ended", {})
-            names = {code: str(entry["name"]) for code, entry in ended.items()} | current
-            for code, name in current.items():
-                found[code] = Area(code, name, _label(code, name, top.name, names))
-            for code, entry in ended.items():
-                name = names[code]
-                found[code] = Area(code, name, _label(code, name, top.name, names), int(entry["until"]))
-        return cls(MappingProxyType(found), _names(found.values()))
+        return cls({found[1]: text for text in texts if (found := _CODE.search(text))})
+
+    def _province_of(self, code: str) -> Mapping[str, Area]:
+        front = code[:_PROVINCE]
+        found = self._provinces.get(front)
+        if found is None:
+            found = _province(self._texts[front]) if front in self._texts else {}
+            self._provinces[front] = found
+        return found
+
+    @cached_property
+    def _names(self) -> tuple[Mapping[str, tuple[str, ...]], ...]:
+        """What provinces, prefectures and counties are called, each level for itself, by their first two characters."""
+        return _names(area for front in self._texts for area in self._province_of(front).values())
 
     def named(self, code: str) -> Area | None:
         """The area of these six digits, in force or ended; ``None`` where the register does not know them."""
-        return self.by_code.get(code)
+        return self._province_of(code).get(code)
 
     def within(self, code: str) -> tuple[Area, ...]:
         """The counties in force of a province or prefecture, by code: ``621000`` gives its eight counties."""
         front = code.rstrip("0")
         front = front.ljust(len(front) + len(front) % 2, "0")
+        areas = self._province_of(front)
         return tuple(
-            self.by_code[each]
-            for each in sorted(self.by_code)
-            if each.startswith(front) and self.by_code[each].is_county and self.by_code[each].current
+            areas[each]
+            for each in sorted(areas)
+            if each.startswith(front) and areas[each].is_county and areas[each].current
         )
 
     def front_of(self, address: str) -> str:
@@ -92,7 +96,7 @@ class Areas:
         Any of the three may be missing, and the first two may be written without 省 or 市.
         """
         ends = {0}
-        for names in self.names:
+        for names in self._names:
             ends |= {
                 end + len(name)
                 for end in ends
@@ -100,6 +104,22 @@ class Areas:
                 if address.startswith(name, end)
             }
         return address[: max(ends)]
+
+
+def _province(text: str) -> Mapping[str, Area]:
+    """The areas of one province by code, in force and ended."""
+    province = tomllib.loads(text)
+    top: str = province["name"]
+    current: dict[str, str] = province["areas"]
+    ended: dict[str, dict[str, str | int]] = province.get("ended", {})
+    names = {code: str(entry["name"]) for code, entry in ended.items()} | current
+    found = {province["code"]: Area(province["code"], top, top)}
+    for code, name in current.items():
+        found[code] = Area(code, name, _label(code, name, top, names))
+    for code, entry in ended.items():
+        name = names[code]
+        found[code] = Area(code, name, _label(code, name, top, names), int(entry["until"]))
+    return found
 
 
 def _names(areas: Iterable[Area]) -> tuple[Mapping[str, tuple[str, ...]], ...]:

@@ -34,8 +34,12 @@ def pinyin_initials(name: str) -> str:
     return "".join(syllable[0] for syllable in syllables(name))
 
 
+@lru_cache(maxsize=32_768)
 def syllables(name: str) -> tuple[str, ...]:
-    """The syllables of a name one by one: ``单雪`` is ``shan``, ``xue``."""
+    """The syllables of a name one by one: ``单雪`` is ``shan``, ``xue``.
+
+    A name that is stored is read for its first letters and soon again for the search.
+    """
     parts = [part for part in name.split("·") if part]
     if len(parts) != 1:
         return tuple(syllable for part in parts for syllable in _read(part))

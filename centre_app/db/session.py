@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
 
-from centre_app.db.base import Base, Record, new_uid
+from centre_app.db.base import Base, Record, new_uid, new_uids
 from centre_app.db.engines.sequences import reserved
 from centre_app.db.rows import canonical, insert_columns, plain, row_texts
 from centre_app.db.search import Touched, refresh
@@ -120,7 +120,7 @@ class WorkSession(Session):
         self.flush()
         table = _table(model)
         columns: dict[str, Sequence[Any]] = {name: [row[name] for row in rows] for name in rows[0]}
-        columns["uid"] = uids = [new_uid() for _ in rows]
+        columns["uid"] = uids = new_uids(len(rows))
         if "version" in table.columns:
             columns["version"] = [1] * len(rows)
         insert_columns(self.connection(), table, columns)

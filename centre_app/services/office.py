@@ -26,7 +26,6 @@ from centre_app.db.rows import canonical
 from centre_app.db.session import LookSession, WorkSession
 from centre_app.db.store import OpenStore
 from centre_app.db.system import Act, OfficeFact, User
-from centre_app.services.binding import function_of
 from centre_app.services.finding import case_of
 from centre_app.services.work import CHINA, Actor, Done, Look, Setting, Work
 
@@ -77,6 +76,9 @@ class Office:
             Refused: with every objection; nothing was stored.
             Trouble: the world was in the way; nothing was stored.
         """
+        # Whoever only looks, prints or imports does none of these acts and need not load all that they are made of.
+        from centre_app.services.binding import function_of
+
         return self.work(act, canonical(to_jsonable_python(given)), lambda work: function_of(act)(work, given))
 
     def work(self, act: str, given: str | None, job: Callable[[Work], Done]) -> Done:

@@ -5,10 +5,8 @@ What needs a second household to be seen stands in ``judging``.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -45,7 +43,7 @@ from .heads import BASE, Block
 from .readers import NOTHING, Reader, day_reader, is_figure, reader
 from .rosters import PersonRow, Roster
 
-__all__ = ["FactWords", "Table", "uncollected"]
+__all__ = ["FactWords", "Table"]
 
 _PERSON: Final[Mapping[str, Field]] = {each.name: each for each in PERSON.fields}
 _HOUSEHOLD: Final[Mapping[str, Field]] = {each.name: each for each in HOUSEHOLD.fields}
@@ -90,21 +88,6 @@ class _Block:
     facts: tuple[tuple[int, str, Reader], ...]
     kin: str
     """The relation of a block that is about one relative."""
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep the collector of cycles from running: a table makes many small things that all stay, and no cycles.
-
-    Over 5,000 households it would look through all of them again and again, for a third of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class Table:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from centre_app.sheets.arrivals import Arrivals, Outcome
-from centre_app.sheets.tables import uncollected
+from centre_app.sheets.taking_in import uncollected
 
 from .making import number, save, take, told
 

@@ -20,7 +20,7 @@ from centre_app.sheets.heads import HeadField, HeadWords, guess
 from centre_app.sheets.judging import judge_together
 from centre_app.sheets.pages import Column, Page
 from centre_app.sheets.rosters import Roster, RosterWords, roster
-from centre_app.sheets.tables import FactWords, Table, uncollected
+from centre_app.sheets.tables import FactWords, Table
 
 __all__ = ["SOURCE"]
 
@@ -236,12 +236,11 @@ def _read(book: Book, asked: Asked) -> Arrivals:
     rosters, empty, unread, cautions = _rosters(book, asked)
     if not rosters and not empty:
         raise NoTable(file=book.file)
-    with uncollected():
-        drafts: list[Draft] = []
-        for each in rosters:
-            drafts += Table(each, asked, _FACTS, _filled_in_on(each, asked.on)).drafts()
-        judge_together(drafts)
-        households = tuple([draft.settled() for draft in drafts])
+    drafts: list[Draft] = []
+    for each in rosters:
+        drafts += Table(each, asked, _FACTS, _filled_in_on(each, asked.on)).drafts()
+    judge_together(drafts)
+    households = tuple([draft.settled() for draft in drafts])
     columns = [column for each in rosters for column in each.head.columns]
     return Arrivals(
         file=book.file,
