@@ -85,7 +85,7 @@ def of_another_reckoning(model: type[Record], *conditions: sa.ColumnElement[bool
 
     def older(work: Work) -> None:
         latest = work.session.scalars(sa.select(MeansTest)).one()
-        values = {column.key: getattr(latest, column.key) for column in MeansTest.__table__.columns}
+        values: dict[str, Any] = {one.key: getattr(latest, one.key) for one in MeansTest.__table__.columns}
         del values["id"], values["uid"]
         other = MeansTest(**{**values, "number": 0, "category": "relative_hardship"})
         work.session.add(other)
@@ -100,14 +100,14 @@ def act(name: str, /, by: Role = Role.CLERK, **data: Any) -> Gap:
     """An act has come between; a person is named by key."""
 
     def done(walk: Walk) -> None:
-        named = {key: walk.people[data[key]] for key in ("person", "community") if key in data}
-        walk.act(name, by=by, case=walk.case, **{**data, **named})
+        named = {key: walk.people.get(str(value), value) for key, value in data.items()}
+        walk.act(name, by=by, case=walk.case, **named)
 
     return done
 
 
 def object_to(walk: Walk) -> None:
-    content = {"channel": "hotline", "content": "反映另有住房。", "on": "2026-03-20"}
+    content: dict[str, Any] = {"channel": "hotline", "content": "反映另有住房。", "on": "2026-03-20"}
     walk.act("record-grievance", notice=walk.notice, case=walk.case, **content)
 
 

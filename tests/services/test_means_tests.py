@@ -111,18 +111,16 @@ def test_nothing_is_reckoned_without_a_line(at: At) -> None:
 
 def test_once_the_last_signature_stands_no_line_and_no_finding_is_touched_any_more(at: At) -> None:
     walk = at(CaseState.APPROVED)
-    told = [
-        refusals(partial(walk.act, name, case=walk.case, **data))
-        for name, data in (
-            ("set-budget-line", {"kind": "wage", "amount": "1.00", "period": "yearly"}),
-            ("record-finding", {"kind": "home", "what": "住房"}),
-            ("record-accident", {"what": "车祸", "cost": "1.00"}),
-            ("record-union-aid", {"amount": "1.00"}),
-            ("record-circumstances", {}),
-            ("run-means-test", {}),
-        )
-    ]
-    assert told == [["NotNow"]] * 6
+    acts: dict[str, dict[str, Any]] = {
+        "set-budget-line": {"kind": "wage", "amount": "1.00", "period": "yearly"},
+        "record-finding": {"kind": "home", "what": "住房"},
+        "record-accident": {"what": "车祸", "cost": "1.00"},
+        "record-union-aid": {"amount": "1.00"},
+        "record-circumstances": {},
+        "run-means-test": {},
+    }
+    told = [refusals(partial(walk.act, name, case=walk.case, **data)) for name, data in acts.items()]
+    assert told == [["NotNow"]] * len(acts)
 
 
 # Findings -------------------------------------------------------------------------------------------------------
@@ -160,7 +158,7 @@ def test_an_accident_brings_in_a_household_that_its_income_alone_would_not(at: A
     walk = at(CaseState.SURVEYED)
     line(walk, amount="6000.00")
     assert reckoned(walk)["category"] is None
-    accident = {"what": "车祸", "cost": "45000.00", "compensation": "5000.00", "on": "2026-01-05"}
+    accident: dict[str, Any] = {"what": "车祸", "cost": "45000.00", "compensation": "5000.00", "on": "2026-01-05"}
     walk.act("record-accident", case=walk.case, member=HEAD["name"], **accident)
     assert reckoned(walk)["category"] == "accidental_hardship"
     [kept] = facts(walk).accidents
@@ -195,7 +193,12 @@ def test_what_was_recorded_of_the_circumstances_is_replaced_by_what_holds_now(at
 
 def test_no_wage_is_imputed_where_a_paper_disproves_it(at: At) -> None:
     walk = at(CaseState.SURVEYED)
-    own = {"figure": "imputed_wage", "from_on": "2026-01-01", "value": 2000.00, "source": "县总工会办公会"}
+    own: dict[str, Any] = {
+        "figure": "imputed_wage",
+        "from_on": "2026-01-01",
+        "value": 2000.00,
+        "source": "县总工会办公会",
+    }
     walk.act("set-rule", by=Role.ADMINISTRATOR, **own)
     line(walk, kind="transfer", amount="500.00")
     able = {**HEAD, "work_status": "unemployed", "labour_capacity": "full"}

@@ -31,7 +31,7 @@ def pair(walk: Walk, key: str = "cadre1", **more: Any) -> Done:
 
 
 def hand_over(walk: Walk, old: str = "cadre1", new: str = "cadre2", **more: Any) -> Done:
-    keys = {"from_cadre": walk.people[old], "to_cadre": walk.people[new]}
+    keys: dict[str, Any] = {"from_cadre": walk.people[old], "to_cadre": walk.people[new]}
     return walk.act("hand-over", reason="调离", **keys, **more)
 
 
