@@ -75,8 +75,8 @@ def layout(sheet: AppraisalSheet) -> Sequence[Block]:
                 Box("户　　主", home.head.name, 4, Fit.NAME, key="name"),
                 Box("走访日期", day(sheet.asked_on), 4, Fit.CENTRE),
                 Box("走访人", sheet.asked_by, 4, Fit.NAME),
-                Box("家庭住址", home.address, 8, head=4 / 3, key="address"),
-                Box("走访地点", sheet.place, 4, Fit.CENTRE),
+                Box("家庭住址", home.address, 12, key="address"),
+                Box("走访地点", sheet.place, 12),
             ]
         ),
         Section("邻居、同事、工会小组和村（社区）干部意见"),

@@ -45,10 +45,10 @@ def layout(sheet: AuthorisationSheet) -> Sequence[Block]:
         Grid(
             (
                 Column("姓名", 24, Fit.NAME),
-                Column("与户主关系", 20),
-                Column("身份证号", 40),
-                Column("本人或监护人签名（手印）", 42),
-                Column("日期", 30),
+                Column("与户主关系", 22),
+                Column("身份证号", 39.5),
+                Column("本人或监护人签名（手印）", 47),
+                Column("日期", 23.5),
             ),
             [
                 [one.name, one.relation, one.id_number, "" if _signs(one.age) else "（监护人）", ""]

@@ -138,7 +138,7 @@ def layout(sheet: BudgetSheet) -> Sequence[Block]:
                 Box("申请日期", day(sheet.applied_on), 4, Fit.CENTRE),
                 Box("核算日期", day(sheet.reckoned_on), 4, Fit.CENTRE),
                 Box("规　　则", sheet.pack, 4, Fit.CENTRE),
-                Box("核算期间", sheet.window, 12, head=4 / 3),
+                Box("核算期间", sheet.window, 12),
             ]
         ),
         _table(sheet.parts),

@@ -24,13 +24,13 @@ def layout(sheet: MeetingSheet) -> Sequence[Block]:
         Fields(
             [
                 Box("会议日期", day(sheet.on), 4, Fit.CENTRE),
-                Box("地　　点", sheet.place, 8, head=4 / 3),
+                Box("地　　点", sheet.place, 8),
                 Box("主持人", sheet.chaired_by, 4, Fit.NAME),
                 Box("记录人", sheet.recorded_by, 4, Fit.NAME),
                 Box("应到委员", f"{sheet.committee}人，实到{sheet.present}人", 4, Fit.CENTRE),
-                Box("到会委员", attended, 12, head=4 / 3, key="present"),
-                Box("缺席及原因", absent or "无", 12, head=4 / 3, key="absent"),
-                Box("列　　席", guests or "无", 12, head=4 / 3, key="guests"),
+                Box("到会委员", attended, 12, key="present"),
+                Box("缺席及原因", absent or "无", 12, key="absent"),
+                Box("列　　席", guests or "无", 12, key="guests"),
             ]
         ),
         Section("研究情况"),

@@ -65,7 +65,7 @@ _COLUMNS = (
     ("致困粗类", Fit.CENTRE),
 )
 _LETTER_WIDTHS = (11, 24, 57, 13, 25, 26)
-_BOARD_WIDTHS = (10.5, 21, 47.5, 10.5, 19.4, 14.6)
+_BOARD_WIDTHS = (10.5, 20.4, 47.7, 10.5, 19.4, 15)
 _SHORT_LIST = 12
 
 

@@ -70,11 +70,11 @@ def layout(sheet: CardSheet) -> Sequence[Block]:
             [
                 Box("户　　主", sheet.household, 6, Fit.NAME, key="name"),
                 Box("帮扶干部", sheet.cadre, 6, Fit.NAME, key="cadre"),
-                Box("干部单位", sheet.cadre_unit, 6, head=1.5),
+                Box("干部单位", sheet.cadre_unit, 6),
                 Box("干部电话", sheet.cadre_phone, 6, Fit.CENTRE),
-                Box("中心电话", sheet.centre_phone, 6, Fit.CENTRE, head=1.5),
+                Box("中心电话", sheet.centre_phone, 6, Fit.CENTRE),
                 Box("发卡日期", day(sheet.since), 6, Fit.CENTRE),
-                Box("帮扶职责", duties, 12, lines=3, head=1.5),
+                Box("帮扶职责", duties, 12, lines=3),
             ]
         ),
         Text(words("card.hotline"), Voice.NOTE),

@@ -22,9 +22,9 @@ def layout(sheet: MeetingSheet) -> Sequence[Block]:
         Ends(left=f"单位：{sheet.unit}", right=f"编号：{sheet.number}"),
         Fields(
             [
-                Box("会议名称", "困难职工建档集体研究会议", 12, head=4 / 3),
+                Box("会议名称", "困难职工建档集体研究会议", 12),
                 Box("会议日期", day(sheet.on), 4, Fit.CENTRE),
-                Box("地　　点", sheet.place, 8, head=4 / 3),
+                Box("地　　点", sheet.place, 8),
             ]
         ),
         Grid(

@@ -62,7 +62,7 @@ _BLOCKS = (
     ("家具家电", "goods"),
     ("债　　务", "debts"),
     ("保　　险", "insurance"),
-    ("房产、车辆、企业", "assets"),
+    ("房产车辆企业", "assets"),
     ("子女就学", "schooling"),
     ("患病就医", "illness"),
     ("劳动能力", "labour"),
@@ -104,7 +104,7 @@ def _newest(look: Look, case: Case) -> HomeVisit | None:
 
 def layout(sheet: VisitSheet) -> Sequence[Block]:
     home, head = sheet.household, sheet.household.head
-    warm = (("有取暖", sheet.heating is True), ("无取暖", sheet.heating is False))
+    warm = (("有", sheet.heating is True), ("无", sheet.heating is False))
     return [
         Title("困难职工入户调查表"),
         Ends(left=f"建档单位：{home.filing_unit}", right=f"编号：{home.number}"),
@@ -114,11 +114,11 @@ def layout(sheet: VisitSheet) -> Sequence[Block]:
                 Box("户　　主", head.name, 4, Fit.NAME, key="name"),
                 Box("家庭人口", str(home.size), 4, Fit.CENTRE),
                 Box("联系电话", home.phone, 4, Fit.CENTRE),
-                Box("家庭住址", home.address, 12, head=1.5, key="address"),
+                Box("家庭住址", home.address, 12, key="address"),
                 Box("调查日期", day(sheet.visited_on), 4, Fit.CENTRE),
                 Box("时　　间", sheet.at, 4, Fit.CENTRE),
                 Box("受访人", sheet.person_met, 4, Fit.NAME),
-                Box("在场人员", sheet.people_present, 12, head=1.5),
+                Box("在场人员", sheet.people_present, 12),
             ]
         ),
         Grid(
@@ -132,10 +132,7 @@ def layout(sheet: VisitSheet) -> Sequence[Block]:
                 Box("住房类型", sheet.tenure, 4, Fit.CENTRE),
                 Box("建筑面积", sheet.floor_area, 4, Fit.CENTRE),
                 Box("冬季取暖", Ticks(warm), 4),
-                *(
-                    Box(caption, found, 12, head=2, lines=1 if found else 2, key=caption)
-                    for caption, found in sheet.seen
-                ),
+                *(Box(caption, found, 12, lines=1 if found else 2, key=caption) for caption, found in sheet.seen),
             ]
         ),
         Section("家庭成员"),

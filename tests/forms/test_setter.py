@@ -73,6 +73,7 @@ def unbroken(text: str, ems: float) -> bool:
 
 @given(texts, widths)
 @example("困困困困困困困困困困困困困11月11月11月————ABC》（2026年", 32.5)
+@example("困困困，〔2026〕困，困", 12.5)
 def test_no_line_is_wider_than_its_block(text: str, ems: float) -> None:
     assert all(line.width <= ems * SIZE + 0.01 for line in lines_of(text, ems, indent=2))
 

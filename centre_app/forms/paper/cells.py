@@ -10,7 +10,7 @@ from typing import NamedTuple
 from .blocks import Fit, Ticks
 from .fonts import Role, chain
 from .ops import Op, Spoken, Write, written
-from .setter import Line, paragraph, single
+from .setter import OPENING, Line, paragraph, single
 
 __all__ = ["BASELINE", "Content", "Slot", "fitted", "spread", "ticks"]
 
@@ -30,6 +30,8 @@ _LONGEST = 20_000
 _LAST_COMMON = "\uffff"
 _MIDDLE = 0.5
 _KEPT = 16_384
+_BRACKETS = OPENING - {"“", "‘"}  # the quotes are narrow in the faces we print with
+_BRACKET_WHITE = 0.4
 _SPREAD = 2  # names of two characters are spread to the width of three
 
 
@@ -108,6 +110,8 @@ def _one(line: Line, slot: Slot, size: float, place: float) -> Content:
     """One solid line; ``place`` is 0 for left, 0.5 for the middle, 1 for right."""
     pad = 0.0 if place == _MIDDLE else PAD
     x = pad + (slot.width - 2 * pad - line.width) * place
+    if not place and line.text[:1] in _BRACKETS:
+        x -= size * _BRACKET_WHITE
     return Content(((x, line),), size, size * _PITCH, plain=len(line.pieces) == 1)
 
 
@@ -125,12 +129,26 @@ def _wrapping(text: str, slot: Slot, place: float) -> Content:
             return _one(line, slot, slot.size, place)
         if line.width * _SHRINK <= room:
             return _shrunk(line, room, slot, place)
-    lines = _wrapped(text, slot, slot.size, room)
+    lines = _balanced(text, slot, room) if place else _wrapped(text, slot, slot.size, room)
     return Content(tuple((PAD + (room - line.width) * place, line) for line in lines), slot.size, slot.size * _PITCH)
 
 
 def _wrapped(text: str, slot: Slot, size: float, room: float) -> list[Line]:
     return [line for part in text.split("\n") for line in paragraph(part, slot.role, size, room, justify=False)]
+
+
+def _balanced(text: str, slot: Slot, room: float) -> list[Line]:
+    """As few lines as the room asks for, and those as even as they go: no centred head ends in one character."""
+    lines = _wrapped(text, slot, slot.size, room)
+    if "\n" in text or len(lines) == 1:
+        return lines
+    width = sum(line.width for line in lines) / len(lines)
+    while width < room:
+        even = _wrapped(text, slot, slot.size, width)
+        if len(even) == len(lines):
+            return even
+        width += slot.size / 2
+    return lines
 
 
 def _text(text: str, slot: Slot) -> Content:

@@ -21,11 +21,12 @@ _TITLE_PITCH = 1.45
 _SMALLEST_TITLE = 0.8
 _NOTE = 0.86
 _SIGN_ROW = 16.5 * MM
-_SIGN_LINE = 24 * MM
+_SIGN_LINE = 21.5 * MM
 _SIGNERS_A_ROW = 3
 _DATE_FROM_RIGHT = 4
 _UNDATED = "　　年　　月　　日"
 _FEW_LINES = 3
+_ABOVE_TABLE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def ends(block: Ends, desk: Desk) -> list[Strip]:
     """One line of small print above a table."""
     size = desk.paper.table.size
     pitch = size * 1.75
-    strip = Strip(pitch, keep=True)
+    strip = Strip(pitch + _ABOVE_TABLE, keep=True)
     y = middle(0.0, pitch, size)
     for words, place in ((block.left, 0.0), (block.centre, 0.5), (block.right, 1.0)):
         line = single(words, Role.SONG, size)

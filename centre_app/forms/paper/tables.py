@@ -23,7 +23,7 @@ _HEAD = 1.8
 _SPREAD_CAPTION = frozenset({2, 3})
 _CAPTION_WIDTH = 4
 _DOUBLE = 1.8
-_CELL_WHITE = 7.0
+_CELL_WHITE = 6.0
 _HEAD_WHITE = 4.0
 _HEAD_PITCH = 1.2
 _SIGN_ROOM = 11 * MM
@@ -291,12 +291,13 @@ def _verticals(x: float, at: int, top: float, foot: float, inner: float, double:
 
 
 def _heads(plan: _Plan, double: frozenset[int]) -> list[Strip]:
-    """One row of heads, or two where columns share one."""
+    """One row of heads, or two where columns share one; no higher than the paper's rows, where others leave room."""
     table = plan.desk.paper.table
     contents = [_head_cell(column, plan.width(at), plan.desk) for at, column in enumerate(plan.columns)]
-    lower = max(plan.row, *(content.height + _HEAD_WHITE for content in contents))
+    least = min(table.row * plan.desk.tight, plan.row)
+    lower = max(least, *(content.height + _HEAD_WHITE for content in contents))
     grouped = any(column.group for column in plan.columns)
-    upper = plan.row * 0.85 if grouped else 0.0
+    upper = least * 0.85 if grouped else 0.0
     strip = Strip(upper + lower, table=True, keep=True)
     at = 0
     for _, members in groupby(enumerate(plan.columns), key=lambda item: item[1].group or item[0]):
