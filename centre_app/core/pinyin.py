@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["pinyin", "pinyin_initials", "syllables"]
+__all__ = ["pinyin", "pinyin_initials", "syllables", "word_initials"]
 
 _SURNAMES: Final = {
     "万俟": ("mo", "qi"), "尉迟": ("yu", "chi"), "单于": ("chan", "yu"), "澹台": ("tan", "tai"),
@@ -48,6 +48,11 @@ def syllables(name: str) -> tuple[str, ...]:
     if surname:
         return (*_SURNAMES[surname], *_read(whole.removeprefix(surname)))
     return (*_read(whole[:1]), *_read(whole[1:]))
+
+
+def word_initials(word: str) -> str:
+    """The first letters of a word that is no name: ``单亲`` is ``dq``."""
+    return "".join(syllable[0] for syllable in _read(word))
 
 
 @lru_cache(maxsize=8192)
