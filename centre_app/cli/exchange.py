@@ -13,6 +13,7 @@ from centre_app.cli.answers import Answer, Lines, Pairs, Table
 from centre_app.cli.frame import Misused, command
 from centre_app.cli.kinds import OneOf
 from centre_app.cli.sign_in import signed_in
+from centre_app.db.files import demand_place
 from centre_app.sheets import profiles as layouts
 from centre_app.sheets import sources as package
 from centre_app.sheets.arrivals import Problem
@@ -120,6 +121,7 @@ def export(profile: str, out: Path, reveal: str | None) -> Answer:
     if reveal is not None and not reveal.strip():
         raise Misused("ReasonMissing", captions.REASON_MISSING, "--reveal")
     with signed_in() as office:
+        demand_place(out)
         count = send_out(office, profile, out, reason=reveal)
     said = captions.EXPORTED.format(count=count, file=out)
     return Answer(

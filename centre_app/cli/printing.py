@@ -14,7 +14,7 @@ from centre_app.cli.answers import Answer, Lines, Raw, Table
 from centre_app.cli.frame import Misused, command
 from centre_app.cli.kinds import Count, OneOf
 from centre_app.cli.sign_in import signed_in
-from centre_app.db.files import write_durably
+from centre_app.db.files import demand_place, write_durably
 from centre_app.forms.paper.form import Form, Subject
 from centre_app.forms.press import gallery as pictures
 from centre_app.forms.press import issuing
@@ -82,6 +82,7 @@ def print_(
         if draft:
             write_durably(target, issuing.draft(office, form, key, paper))
             return _written(target)
+        demand_place(target)
         issued = issuing.issue(office, form, key, paper, copies)
         write_durably(target, issued.pdf)
     document = {

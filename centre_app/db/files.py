@@ -18,6 +18,7 @@ from centre_app.core.refusals.store import DiskFull, FolderNotReached, ReadOnlyS
 __all__ = [
     "BLOCK",
     "PART",
+    "demand_place",
     "guarded",
     "make_folder",
     "sha256_of",
@@ -70,6 +71,17 @@ def trouble_in(folder: Path) -> Trouble | None:
     except Trouble as trouble:
         return trouble
     return None
+
+
+def demand_place(path: Path) -> None:
+    """Try the folder of a file before an act that ends in this file is done: what was done would stay.
+
+    Raises:
+        DiskFull, ReadOnlyStore, FolderNotReached: the folder takes no file.
+    """
+    trouble = trouble_in(path.parent)
+    if trouble is not None:
+        raise trouble
 
 
 def sync(handle: int) -> None:

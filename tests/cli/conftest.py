@@ -4,6 +4,7 @@ The office has three households: 张甲 in the files, 李乙 on a notice, 王丙
 """
 
 import shutil
+import sys
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,9 @@ from centre_app.services.opening import open_office
 from tests.cli.said import Ran, ran
 from tests.services.conftest import NAMES, PASSWORD, Clock, furnished
 from tests.services.walking import HEAD, Walk
+
+# Faults made by means of Linux.
+collect_ignore = ["test_closed_and_full_places.py"] if sys.platform == "win32" else []
 
 TODAY = date(2026, 4, 2)
 SECOND = {**HEAD, "name": "李乙", "id_number": "621002197512310020", "sex": "2", "birth_date": "1975-12-31"}
