@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import KW_ONLY, dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -29,7 +30,7 @@ from centre_app.core.refusals.store import OfficeMissing
 from centre_app.core.vocabulary.filing import Role
 from centre_app.core.vocabulary.household import ArchiveLevel
 from centre_app.db.files import write_durably
-from centre_app.db.keys import Keys
+from centre_app.db.keys import Keys, RecoveryKey
 from centre_app.services import opening, resources, upkeep, users
 from centre_app.services.given import given_from
 from centre_app.services.opening import NewOffice
@@ -55,17 +56,11 @@ def new(sheet: Path | None, *, training: bool, **said: str | None) -> Answer:
     folder = office_folder()
     now = clock()()
     with _paper(sheet or _default_sheet(what.name)) as file:
-        key = opening.new_office(folder, what, new_password(FIRST_WORD), now)
         area = resources.areas().named(what.area)
-        _write_sheet(
-            file,
-            training=training,
-            office=what.name,
-            area=area.label if area else what.area,
-            admin=what.admin,
-            made_on=day_of(now),
-            key=key.printed,
-        )
+        shown = _Sheet(file, what.name, area.label if area else what.area, what.admin, day_of(now), training=training)
+        shown.prove()
+        key = opening.new_office(folder, what, new_password(FIRST_WORD), now)
+        shown.write(key)
     return _about_sheet(folder.path, file, captions.OFFICE_MADE.format(folder=folder.path), training=training)
 
 
@@ -78,7 +73,7 @@ def _paper(file: Path) -> Iterator[Path]:
     """A file that is known to be writable before anything is made that only it will show."""
     if file.exists():
         raise Misused("FileExists", captions.FILE_EXISTS.format(file=file), "--sheet")
-    write_durably(file, b"")
+    write_durably(file, b"", private=True)
     try:
         yield file
     except BaseException:
@@ -86,11 +81,37 @@ def _paper(file: Path) -> Iterator[Path]:
         raise
 
 
-def _write_sheet(file: Path, *, training: bool, **shown: Any) -> None:
-    """Draw the sheet; the PDF library is loaded for it alone."""
-    from centre_app.forms.press.recovery import RecoverySheet, recovery_pdf
+@dataclass(frozen=True)
+class _Sheet:
+    """A recovery sheet and where it goes. The PDF library is loaded for it alone."""
 
-    write_durably(file, recovery_pdf(RecoverySheet(**shown), training=training))
+    file: Path
+    office: str
+    area: str
+    admin: str
+    made_on: date
+    _: KW_ONLY
+    training: bool
+
+    def prove(self) -> None:
+        """See that it can be drawn before there is a key that only it would show.
+
+        Raises:
+            Refused: a character of it is in no font.
+        """
+        self._drawn(RecoveryKey(bytes(20)))
+
+    def write(self, key: RecoveryKey) -> None:
+        """The sheet with its key, for nobody else on this computer."""
+        write_durably(self.file, self._drawn(key), private=True)
+
+    def _drawn(self, key: RecoveryKey) -> bytes:
+        from centre_app.forms.press.recovery import RecoverySheet, recovery_pdf
+
+        sheet = RecoverySheet(
+            office=self.office, area=self.area, admin=self.admin, made_on=self.made_on, key=key.printed
+        )
+        return recovery_pdf(sheet, training=self.training)
 
 
 def _about_sheet(folder: Path, file: Path, first: str, *, training: bool) -> Answer:
@@ -116,16 +137,10 @@ def renew_sheet(sheet: Path | None) -> Answer:
     with signed_in() as made:
         area = resources.areas().named(made.fact("area"))
         with _paper(sheet or _default_sheet(made.fact("name"))) as file:
-            key = opening.renew_recovery(made)
-            _write_sheet(
-                file,
-                training=made.training,
-                office=made.fact("name"),
-                area=area.label if area else "",
-                admin=made.actor.name,
-                made_on=made.today,
-                key=key.printed,
-            )
+            county = area.label if area else ""
+            shown = _Sheet(file, made.fact("name"), county, made.actor.name, made.today, training=made.training)
+            shown.prove()
+            shown.write(opening.renew_recovery(made))
         return _about_sheet(made.store.folder.path, file, captions.SHEET_RENEWED, training=made.training)
 
 
@@ -199,12 +214,15 @@ def reset(name: str) -> Answer:
 @_name
 @click.option("--rotate", is_flag=True, help=captions.OPTION_ROTATE)
 def stop(name: str, *, rotate: bool) -> Answer:
-    given = given_from(users.StopUser, {"name": name})
+    given = given_from(users.StopUser, {"name": name, "rotate": rotate})
     with signed_in() as made:
         done = opening.stop_user(made, given)
+        copied = rotate and bool(upkeep.backups(made))
         if rotate:
             upkeep.rotate(made)
-    lines = [captions.STOPPED.format(name=name), *([captions.ROTATED] if rotate else [])]
+    lines = [captions.STOPPED.format(name=name)]
+    lines += [captions.ROTATED] if rotate else []
+    lines += [captions.OLD_COPIES] if copied else []
     return Answer({"key": done.key, "name": name, "rotated": rotate}, (Lines(lines),))
 
 

@@ -8,14 +8,18 @@ from datetime import datetime
 from importlib import import_module
 
 import sqlalchemy as sa
+from pydantic_core import to_jsonable_python
 from sqlalchemy import Connection
 
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import users as no
+from centre_app.core.refusals.office import UserStopped
+from centre_app.core.refusals.store import WrongPassword
 from centre_app.core.vocabulary.filing import Role, UnitKind
 from centre_app.core.vocabulary.household import ArchiveLevel
-from centre_app.db.keys import Cost, RecoveryKey
+from centre_app.db.keys import Cost, Keys, RecoveryKey
 from centre_app.db.people import Unit
+from centre_app.db.rows import canonical
 from centre_app.db.session import LookSession, WorkSession
 from centre_app.db.store import OfficeFolder, OpenStore, by_password, by_recovery, create
 from centre_app.db.system import OfficeFact, User
@@ -28,8 +32,10 @@ from centre_app.services.work import Done, Work
 __all__ = [
     "NewOffice",
     "add_user",
+    "logins",
     "new_office",
     "open_office",
+    "proves_password",
     "recover_office",
     "renew_recovery",
     "reset_password",
@@ -111,6 +117,20 @@ def open_office(folder: OfficeFolder, user: str, password: str, clock: Callable[
         raise
 
 
+def logins(folder: OfficeFolder) -> tuple[str, ...]:
+    """The names that the office can be opened by, before anybody has opened it; none where there is no office."""
+    return Keys.users_of(folder.keys)
+
+
+def proves_password(office: Office, password: str) -> bool:
+    """Whether it is the password of whoever is signed in; the office stays open as it is."""
+    try:
+        Keys.open(office.store.folder.keys, office.actor.name, password)
+    except WrongPassword:
+        return False
+    return True
+
+
 def recover_office(
     folder: OfficeFolder, key: RecoveryKey, admin: str | None, password: str, clock: Callable[[], datetime]
 ) -> Office:
@@ -142,8 +162,14 @@ def renew_recovery(office: Office) -> RecoveryKey:
         made.append(office.store.keys.new_recovery())
         return Done()
 
-    office.work("set-office", "recovery-sheet", job)
+    _with_keys(office, "set-office", "recovery-sheet", job)
     return made[0]
+
+
+def _with_keys(office: Office, act: str, given: str, job: Callable[[Work], Done]) -> Done:
+    """An act that changes the key file too: where it is not stored, the key file is as it was."""
+    with office.store.keys.put_back_on_failure():
+        return office.work(act, given, job)
 
 
 def _require_administrator(office: Office) -> None:
@@ -160,18 +186,24 @@ def add_user(office: Office, given: users.AddUser, password: str) -> Done:
         office.store.keys.set_password(given.name, password, cost=cost)
         return done
 
-    return office.work("add-user", given.name, job)
+    return _with_keys(office, "add-user", given.name, job)
 
 
 def reset_password(office: Office, name: str, password: str) -> Done:
-    """重设密码 of a login."""
+    """重设密码 of a login.
+
+    Raises:
+        Refused: the login is stopped; a password would give it the office's secret again.
+    """
 
     def job(work: Work) -> Done:
         user = users.existing(work, name)
+        if user.stopped:
+            raise Refused([UserStopped(name=name)])
         office.store.keys.set_password(name, password)
         return Done(key=user.uid)
 
-    return office.work("reset-password", name, job)
+    return _with_keys(office, "reset-password", name, job)
 
 
 def stop_user(office: Office, given: users.StopUser) -> Done:
@@ -182,4 +214,4 @@ def stop_user(office: Office, given: users.StopUser) -> Done:
         office.store.keys.remove(given.name)
         return done
 
-    return office.work("stop-user", given.name, job)
+    return _with_keys(office, "stop-user", canonical(to_jsonable_python(given)), job)

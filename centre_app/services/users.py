@@ -71,12 +71,20 @@ def change_role(work: Work, given: ChangeRole) -> Done:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopUser(Given):
+    """``rotate`` says that the office gets a new secret right after: what was dismissed keeps no old key."""
+
     name: Name
+    rotate: bool = False
 
 
 def stop_user(work: Work, given: StopUser) -> Done:
-    """停用用户: the record stays, since acts bear the name; the key entry goes."""
+    """停用用户: the record stays, since acts bear the name; the key entry goes.
+
+    Who is stopped already may be stopped again for the sake of a new secret that could not be made at first.
+    """
     user = existing(work, given.name)
+    if user.stopped and given.rotate:
+        return Done(key=user.uid)
     if user.stopped:
         raise Refused([no.AlreadyStopped(name=user.name)])
     if user.name == work.actor.name:

@@ -182,6 +182,47 @@ def test_a_dismissal_may_give_the_office_a_new_key(desk: Desk) -> None:
     assert desk.ran("users").code == 0
 
 
+def test_a_new_key_that_could_not_be_made_is_asked_for_once_more(desk: Desk) -> None:
+    boss = desk.by(Role.ADMINISTRATOR)
+    gone = NAMES[Role.INSPECTOR]
+    with closing(desk.office()):
+        answer = boss.ran("--json", "user", "stop", gone, "--rotate")
+        assert (answer.code, answer.codes) == (1, ["OfficeInUse"])
+    assert boss.ran("--json", "user", "stop", gone).codes == ["AlreadyStopped"]
+    keys = (desk.folder / "office.keys").read_bytes()
+    assert boss.ran("backup").code == 0
+    again = boss.ran("user", "stop", gone, "--rotate")
+    assert again.code == 0
+    assert captions.OLD_COPIES in again.out
+    assert json.loads((desk.folder / "office.keys").read_bytes())["generation"] == 2
+    assert json.loads(keys)["generation"] == 1
+    assert [one["act"] for one in boss.read("log")][-2:] == ["back-up", "stop-user"]
+
+
+def test_who_is_stopped_gets_no_new_password(desk: Desk) -> None:
+    boss = desk.by(Role.ADMINISTRATOR)
+    assert boss.ran("user", "stop", NAMES[Role.INSPECTOR]).code == 0
+    keys = (desk.folder / "office.keys").read_bytes()
+    answer = boss.ran("--json", "user", "reset", NAMES[Role.INSPECTOR], CENTRE_NEW_PASSWORD="新的")
+    assert (answer.code, answer.codes) == (1, ["UserStopped"])
+    assert (desk.folder / "office.keys").read_bytes() == keys
+
+
+def test_an_office_whose_recovery_sheet_cannot_be_drawn_is_not_made(tmp_path: Path) -> None:
+    office, sheet = tmp_path / "office", tmp_path / "sheet.pdf"
+    words = ("office", "new", "--name", "乙县", "--area", "621002", "--admin", "张\U000e0123", "--training")
+    answer = ran("--office", str(office), "--json", *words, "--sheet", str(sheet), env={"CENTRE_PASSWORD": "x"})
+    assert (answer.code, answer.codes) == (1, ["GlyphMissing"])
+    assert not office.exists()
+    assert not sheet.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the rights of a file are those of its folder there")
+def test_nobody_else_on_the_computer_reads_the_office_or_its_sheet(made: Path) -> None:
+    assert made.stat().st_mode & 0o077 == 0
+    assert made.with_name("sheet.pdf").stat().st_mode & 0o077 == 0
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -345,6 +386,30 @@ def test_a_store_that_is_damaged_gets_a_sentence(desk: Desk) -> None:
     assert answer.code == 1
     assert answer.codes[0] in {"NotAStore", "StoreDamaged"}
     assert "没有改动任何内容" in answer.err
+
+
+@pytest.mark.parametrize("part", [0, 0.3, 0.97])
+def test_a_truncated_store_gets_a_sentence(desk: Desk, part: float) -> None:
+    file = desk.folder / "office.db"
+    content = file.read_bytes()[: int(file.stat().st_size * part)]
+    file.write_bytes(content)
+    answer = desk.ran("--json", "cases")
+    assert answer.code == 1
+    assert answer.codes[0] in {"NotAStore", "StoreDamaged"}
+    assert "没有改动任何内容" in answer.err
+    assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize("part", [0.2, 0.5, 0.8])
+def test_a_single_flipped_bit_is_found_by_the_deep_check(desk: Desk, part: float) -> None:
+    file = desk.folder / "office.db"
+    content = bytearray(file.read_bytes())
+    content[int(len(content) * part)] ^= 1
+    file.write_bytes(content)
+    answer = desk.ran("--json", "check", "--deep")
+    assert answer.code == 1
+    told = answer.document.get("refusals") or [one for one in answer.document["problems"] if one["stops"]]
+    assert {one["code"] for one in told} & {"StoreDamaged", "NotAStore"}, told
 
 
 def test_a_store_of_a_newer_version_is_left_alone(desk: Desk) -> None:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from centre_app.cli import captions
 from centre_app.core.vocabulary.filing import Role
+from centre_app.core.vocabulary.upkeep import WayIn
 from tests.cli.conftest import Desk
 from tests.cli.said import key_on, ran
 from tests.services.conftest import NAMES
@@ -96,7 +97,22 @@ def test_the_recovery_key_alone_restores_into_an_empty_place(tmp_path: Path) -> 
     )
     assert recovered.document == {"user": "管理员"}
     log = ran("--office", str(empty), "--json", "log", env={"CENTRE_PASSWORD": "二号"}).document
-    assert [one["act"] for one in log] == ["set-office", "reset-password"]
+    assert [(one["act"], one["by"]) for one in log] == [
+        ("set-office", "管理员"),
+        ("restore", WayIn.RECOVERY_SHEET.label),
+        ("reset-password", "管理员"),
+    ]
+
+
+def test_who_became_an_administrator_after_the_copy_restores_it_and_leaves_the_line(desk: Desk) -> None:
+    copy = backed_up(desk)
+    boss = desk.by(Role.ADMINISTRATOR)
+    assert boss.ran("user", "role", desk.user, "--role", "administrator").code == 0
+    answer = desk.ran("--json", "restore", str(copy))
+    assert (answer.code, answer.document["problems"]) == (0, [])
+    assert [(one["act"], one["by"]) for one in boss.read("log")][-1] == ("restore", desk.user)
+    assert boss.read("log", "--verify")["ok"] is True
+    assert [one["role"] for one in boss.read("users") if one["name"] == desk.user] == ["clerk"]
 
 
 def test_an_office_that_does_not_open_any_more_is_replaced_by_an_administrator_of_the_copy(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from centre_app.core.vocabulary import Choice
 
-__all__ = ["Counted", "ProblemKind"]
+__all__ = ["Counted", "ProblemKind", "WayIn"]
 
 
 class ProblemKind(Choice):
@@ -23,3 +23,9 @@ class Counted(Choice):
     PAPERS = "papers", "材料"
     PAGES = "pages", "打印页"
     ACTS = "acts", "办理记录"
+
+
+class WayIn(Choice):
+    """Who stands in the trail where no login does."""
+
+    RECOVERY_SHEET = "recovery-sheet", "恢复密钥单"
