@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,15 +45,20 @@ def folded(text: str) -> str:
     """A text as it is compared: full-width as half-width, small letters, no blanks, dots and marks."""
     if text.isascii() and text.isalnum():
         return text.lower()
-    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).lower())
+    whole = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
+    small = whole.lower()
+    return small if small.isalnum() else _NO_LETTER.sub("", small)
 
 
-def spellings(name: str) -> Iterator[str]:
+def spellings(name: str) -> list[str]:
     """A name in letters, whole and by initials, from each of its syllables on."""
-    read = syllables(name)
-    for first in range(len(read)):
-        yield "".join(read[first:])
-        yield "".join(syllable[0] for syllable in read[first:])
+    whole = initials = ""
+    found: list[str] = []
+    for syllable in reversed(syllables(name)):
+        whole, initials = syllable + whole, syllable[0] + initials
+        found += (initials, whole)
+    found.reverse()
+    return found
 
 
 def sort_key(name: str, most: int) -> str:
@@ -70,7 +75,8 @@ def searched_text(names: Iterable[str], others: Iterable[str | None]) -> str:
     for other in others:
         if other:
             lines[line := folded(other)] = None
-            lines.update((run, None) for run in _RUN.findall(line) if run.isalpha())
+            if not line.isdecimal():
+                lines.update((run, None) for run in _RUN.findall(line) if run.isalpha())
     return "".join(f"\n{line}" for line in lines if line)
 
 

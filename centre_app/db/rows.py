@@ -59,7 +59,7 @@ _WRITTEN: Final[dict[type, Callable[[Any], str]]] = {
 def row_texts(columns: Mapping[str, Sequence[Any]]) -> list[str]:
     """The canonical JSON of each row, without the columns in which it is empty."""
     parts = []
-    for name in sorted(columns):
+    for name in sorted(name for name, values in columns.items() if _says_something(values)):
         front = f"{canonical(name)}:"
         parts.append(
             [None if value is None else front + _WRITTEN.get(type(value), _otherwise)(value) for value in columns[name]]
@@ -70,7 +70,7 @@ def row_texts(columns: Mapping[str, Sequence[Any]]) -> list[str]:
 def insert_columns(connection: sa.Connection, table: sa.Table, columns: Mapping[str, Sequence[Any]]) -> None:
     """Insert rows that are given by column, in one go; columns that are empty in all rows are not spoken of."""
     dialect = connection.dialect
-    said = {name: values for name, values in columns.items() if any(value is not None for value in values)}
+    said = {name: values for name, values in columns.items() if _says_something(values)}
     compiled = table.insert().inline().compile(dialect=dialect, column_keys=list(said))
     bound = {name: _bound(table.c[name].type, dialect, values) for name, values in said.items()}
     rows: list[Any]
@@ -79,6 +79,10 @@ def insert_columns(connection: sa.Connection, table: sa.Table, columns: Mapping[
     else:
         rows = [dict(zip(bound, row, strict=True)) for row in zip(*bound.values(), strict=True)]
     connection.exec_driver_sql(str(compiled), rows)
+
+
+def _says_something(column: Sequence[Any]) -> bool:
+    return column.count(None) < len(column)
 
 
 def _bound(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect, values: Sequence[Any]) -> Sequence[Any]:
