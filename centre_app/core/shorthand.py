@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Final, TypeVar
@@ -24,14 +24,17 @@ from .refusals.shorthand import (
     ChoiceUnknown,
     DayNeedsItsDate,
     DayUnclear,
+    FigureNotWhole,
+    FigureUnclear,
     SumByNought,
     SumTooFine,
     SumUnclear,
+    TimeUnclear,
 )
 from .vocabulary import Choice
 from .writing import narrow, plain
 
-__all__ = ["Sum", "chosen", "day", "day_or_month", "matching", "reckoned"]
+__all__ = ["Sum", "chosen", "day", "day_or_month", "figure", "matching", "reckoned", "time_of_day", "whole"]
 
 C = TypeVar("C", bound=Choice)
 _SHOWN: Final = 20
@@ -299,6 +302,47 @@ def _date(year: int, month: int, of_month: int) -> date | None:
 def _months_on(on: date, by: int) -> tuple[int, int]:
     years, month = divmod(on.month - 1 + by, 12)
     return on.year + years, month + 1
+
+
+# Times and figures
+
+_CLOCK: Final = re.compile(r"(上午|早上|中午|下午|晚上)?(\d{1,2})(?:[:点时](\d{1,2})分?|[点时](半)?)", re.ASCII)
+_FOUR: Final = re.compile(r"(\d{1,2})(\d{2})", re.ASCII)
+_NOON: Final = 12
+_MEASURE: Final = re.compile(r"(\d+(?:\.\d+)?)(?:人|口|户|年|岁|个|件|平|平米|平方|平方米|㎡)?", re.ASCII)
+
+
+def time_of_day(text: str) -> time:
+    """The time that a short text names: ``0930``, ``930``, ``9:30``, 下午3点半. Raises ``TimeUnclear``."""
+    written = _CHINESE.sub(_figures, plain(text))
+    found = _CLOCK.fullmatch(written)
+    if found:
+        hour, minute = int(found[2]), 30 if found[4] else int(found[3] or 0)
+        hour += _NOON if found[1] in ("下午", "晚上") and hour < _NOON else 0
+    elif digits := _FOUR.fullmatch(written):
+        hour, minute = int(digits[1]), int(digits[2])
+    else:
+        raise TimeUnclear(given=narrow(text)[:_SHOWN])
+    try:
+        return time(hour, minute)
+    except ValueError as error:
+        raise TimeUnclear(given=narrow(text)[:_SHOWN]) from error
+
+
+def figure(text: str) -> Decimal:
+    """A number with or without the word for what is counted: ``3口``, ``52。5平方米``. Raises ``FigureUnclear``."""
+    found = _MEASURE.fullmatch(plain(text).replace("。", "."))
+    if found is None:
+        raise FigureUnclear(given=narrow(text)[:_SHOWN])
+    return Decimal(found[1])
+
+
+def whole(text: str) -> int:
+    """A whole number. Raises ``FigureUnclear`` and ``FigureNotWhole``."""
+    found = figure(text)
+    if found != int(found):
+        raise FigureNotWhole(given=narrow(text)[:_SHOWN])
+    return int(found)
 
 
 # Choices

@@ -1,5 +1,5 @@
 from contextlib import suppress
-from datetime import date
+from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from enum import unique
 from fractions import Fraction
@@ -17,11 +17,14 @@ from centre_app.core.refusals.shorthand import (
     ChoiceUnknown,
     DayNeedsItsDate,
     DayUnclear,
+    FigureNotWhole,
+    FigureUnclear,
     SumByNought,
     SumTooFine,
     SumUnclear,
+    TimeUnclear,
 )
-from centre_app.core.shorthand import chosen, day, day_or_month, matching, reckoned
+from centre_app.core.shorthand import chosen, day, day_or_month, figure, matching, reckoned, time_of_day, whole
 from centre_app.core.vocabulary import Choice
 from centre_app.core.vocabulary.standards import Ethnicity
 
@@ -253,6 +256,42 @@ def test_any_text_is_a_day_or_is_told_why_not(text: str, ahead: bool, months: bo
     with suppress(Told):
         found = day_or_month(text, TODAY, ahead=ahead, months=months)
         assert date(1900, 1, 1) <= first_day(found) <= date(2100, 12, 31)
+
+
+# Times and figures
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("0930", time(9, 30)),
+        ("930", time(9, 30)),
+        ("9:30", time(9, 30)),
+        ("９：３０", time(9, 30)),
+        ("15点", time(15)),
+        ("下午3点半", time(15, 30)),
+        ("下午三点二十分", time(15, 20)),
+        ("中午12点", time(12)),
+        ("晚上8:05", time(20, 5)),
+        ("上午10时", time(10)),
+    ],
+)
+def test_a_time_is_read_in_short(text: str, found: time) -> None:
+    assert time_of_day(text) == found
+
+
+@pytest.mark.parametrize("text", ["", "9", "25:00", "0960", "半天", "下午", "12345"])
+def test_what_is_no_time_is_refused(text: str) -> None:
+    with pytest.raises(TimeUnclear):
+        time_of_day(text)
+
+
+def test_a_figure_may_carry_what_it_counts() -> None:
+    assert (figure("52。5平方米"), figure("３"), whole("3口")) == (Decimal("52.5"), Decimal(3), 3)
+    with pytest.raises(FigureUnclear):
+        figure("三口")
+    with pytest.raises(FigureNotWhole):
+        whole("2.5人")
 
 
 # Choices

@@ -9,9 +9,12 @@ __all__ = [
     "ChoiceUnknown",
     "DayNeedsItsDate",
     "DayUnclear",
+    "FigureNotWhole",
+    "FigureUnclear",
     "SumByNought",
     "SumTooFine",
     "SumUnclear",
+    "TimeUnclear",
 ]
 
 
@@ -33,6 +36,18 @@ class DayUnclear(Refusal):
 
 class DayNeedsItsDate(Refusal):
     text = "“{given}”只到月份，这里要写到哪一日。"
+
+
+class TimeUnclear(Refusal):
+    text = "“{given}”认不出是几点；请写成 0930、9:30 或下午3点半。"
+
+
+class FigureUnclear(Refusal):
+    text = "“{given}”不是数字；请写成数字，如 3、52.5。"
+
+
+class FigureNotWhole(Refusal):
+    text = "“{given}”不是整数；请改正。"
 
 
 class ChoiceUnknown(Refusal):
