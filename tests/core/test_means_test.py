@@ -31,15 +31,18 @@ from centre_app.core.means_test import (
     person_of,
     reckon,
     turning_points,
+    unproven,
     window,
 )
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals.means import (
     AccidentBeforeWindow,
+    AccidentWithoutPaper,
     AidAboveCost,
     AmountUnreadable,
     DeductibleAboveCost,
     DeductibleNotForIncome,
+    DeductionUnproven,
     DeepGroundNotNamed,
     ExplanationMissing,
     FiguresUnverified,
@@ -583,14 +586,37 @@ def test_the_terms_for_migrants_are_printed() -> None:
     assert reckon(facts, rules_of(migrant_terms="none")).category is DEEP
 
 
-def test_an_accident_before_the_window_is_worth_a_look() -> None:
+def test_an_accident_before_the_window_does_not_count_and_is_said() -> None:
     old = Accident(uid="x", what="旧伤", on=date(2025, 10, 31), cost=Decimal(500), still_in_hardship=True)
     result = reckon(household(line(LineKind.WAGE, "90000"), accidents=(old,)), rules_of())
-    assert result.category is ACCIDENT
-    assert AccidentBeforeWindow(what="旧伤", on="2025-10-31").code in codes(result)
-    assert proof(result, "accident") == "旧伤｜费用 500.00－赔付和救助 0.00，不低于 0｜500.00"
+    assert result.category is None
+    told = [remark.text for remark in result.remarks if remark.code == "AccidentBeforeWindow"]
+    assert told == [AccidentBeforeWindow(what="旧伤", on="2025-10-31").sentence]
     fresh = replace(old, on=date(2025, 11, 1))
-    assert "AccidentBeforeWindow" not in codes(reckon(household(accidents=(fresh,)), rules_of()))
+    result = reckon(household(line(LineKind.WAGE, "90000"), accidents=(fresh,)), rules_of())
+    assert result.category is ACCIDENT
+    assert "AccidentBeforeWindow" not in codes(result)
+    assert proof(result, "accident") == "旧伤｜费用 500.00－赔付和救助 0.00，不低于 0｜500.00"
+
+
+def test_what_is_deducted_on_the_households_word_alone_decides_nothing() -> None:
+    facts = household(
+        line(LineKind.WAGE, "12000", proof=ProofKind.DECLARATION),
+        line(LineKind.ILLNESS, "9000", proof=ProofKind.DECLARATION, caption="门诊"),
+        line(LineKind.SCHOOLING, "3000", caption="学费"),
+        line(LineKind.HOUSING, "800", proof=ProofKind.INCOMPLETE),
+        line(LineKind.CARE, "0"),
+        line(LineKind.FOOD, "6000"),
+        accidents=(
+            Accident(uid="x", what="车祸", on=DAY, cost=Decimal(1)),
+            Accident(uid="y", what="全额赔付", on=DAY, cost=Decimal(1), compensation=Decimal(1)),
+            Accident(uid="z", what="旧伤", on=date(2015, 1, 1), cost=Decimal(1)),
+            Accident(uid="w", what="火灾", on=DAY, cost=Decimal(1), paper="消防证明"),
+        ),
+    )
+    told = [DeductionUnproven(what="门诊"), DeductionUnproven(what="学费"), AccidentWithoutPaper(what="车祸")]
+    assert [str(one) for one in unproven(facts, rules_of())] == [str(one) for one in told]
+    assert unproven(facts, rules_of(unproven_deductions="count")) == []
 
 
 # ---------------------------------------------------------------- exclusions

@@ -207,6 +207,7 @@ OTHER: dict[Figure, object] = {
     Figure.SCHOOLING_CAP: 5000,
     Figure.HOUSING_CAP: 5000,
     Figure.JOB_COST_SHARE: "0.1",
+    Figure.UNPROVEN_DEDUCTIONS: "count",
     Figure.EXCLUSIONS: [{"kind": "check_refused"}],
     Figure.AVERAGE_FLOOR_AREA: "31.5",
     Figure.PENSION_YEARS: [{"year": 2000, "years": 16}],

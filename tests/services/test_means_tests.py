@@ -19,7 +19,7 @@ from tests.services.conftest import At
 from tests.services.neighbours import neighbour
 from tests.services.saying import objections, refusals
 from tests.services.staging import ENCRYPTED
-from tests.services.walking import HEAD, WIFE, Walk
+from tests.services.walking import DAYS, HEAD, WIFE, Walk
 
 pytestmark = ENCRYPTED
 
@@ -55,7 +55,8 @@ def count(walk: Walk, model: type[Any]) -> int | None:
 def test_a_line_is_corrected_in_its_place_and_taken_out(at: At) -> None:
     walk = at(CaseState.SURVEYED)
     wage = line(walk, member=HEAD["name"])
-    line(walk, kind="illness", amount="6000.00", period="yearly", aid_for_same_cost="1500.00")
+    bills = {"proof": "medical_settlement", "aid_for_same_cost": "1500.00"}
+    line(walk, kind="illness", amount="6000.00", period="yearly", **bills)
     before = reckoned(walk)
     line(walk, line=wage, amount="2100.00", caption="厂里发的工资", proof="wage_statement")
     after = reckoned(walk)
@@ -123,6 +124,46 @@ def test_once_the_last_signature_stands_no_line_and_no_finding_is_touched_any_mo
     assert told == [["NotNow"]] * len(acts)
 
 
+def test_what_only_the_household_says_takes_nothing_off_its_income(at: At) -> None:
+    walk = at(CaseState.SURVEYED)
+    line(walk, amount="10000.00", proof="declaration")
+    illness = line(walk, kind="illness", amount="119000.00", period="yearly", caption="住院自付", proof="declaration")
+    walk.act("record-accident", case=walk.case, what="车祸", cost="1.00", still_in_hardship=True)
+    told = objections(lambda: reckoned(walk))
+    assert [one.code for one in told] == ["DeductionUnproven", "AccidentWithoutPaper"]
+    assert walk.state is CaseState.SURVEYED
+    assert count(walk, MeansTest) == 0
+    bills = {"proof": "medical_settlement", "paper": "医保结算单"}
+    line(walk, line=illness, kind="illness", amount="119000.00", period="yearly", caption="住院自付", **bills)
+    assert refusals(lambda: reckoned(walk)) == ["AccidentWithoutPaper"]
+
+
+def test_an_accident_leaves_nobody_in_hardship_unless_the_visit_found_so(at: At) -> None:
+    walk = at(CaseState.SURVEYED)
+    line(walk, amount="6000.00")
+    walk.act("record-accident", case=walk.case, what="车祸", cost="1.00", paper="交警事故认定书", on="2026-01-05")
+    assert reckoned(walk)["category"] is None
+
+
+def test_nobody_decides_on_a_clue_that_has_not_been_looked_into(at: At) -> None:
+    walk = at(CaseState.SURVEYED)
+    own = {"from_on": "2026-01-01", "source": "县总工会办公会"}
+    barred = [{"kind": "vehicle_used", "bars": "deep"}]
+    walk.act("set-rule", by=Role.ADMINISTRATOR, figure="exclusions", value=barred, **own)
+    line(walk, amount="500.00")
+    truck = finding(walk, member=HEAD["name"])
+    assert reckoned(walk)["category"] == "relative_hardship"
+    walk.clock.set(DAYS["appraised"])
+    walk.appraise()
+    walk.clock.set(DAYS[CaseState.DELIBERATED])
+    assert refusals(walk.meet) == ["ReckoningProvisional"]
+    finding(walk, finding=truck, status="confirmed", paper="行驶证复印件")
+    reckoned(walk)
+    walk.appraise()
+    walk.meet()
+    assert walk.state is CaseState.DELIBERATED
+
+
 # Findings -------------------------------------------------------------------------------------------------------
 
 
@@ -159,7 +200,8 @@ def test_an_accident_brings_in_a_household_that_its_income_alone_would_not(at: A
     line(walk, amount="6000.00")
     assert reckoned(walk)["category"] is None
     accident: dict[str, Any] = {"what": "车祸", "cost": "45000.00", "compensation": "5000.00", "on": "2026-01-05"}
-    walk.act("record-accident", case=walk.case, member=HEAD["name"], **accident)
+    paper = {"paper": "交警事故认定书和住院票据", "still_in_hardship": True}
+    walk.act("record-accident", case=walk.case, member=HEAD["name"], **accident, **paper)
     assert reckoned(walk)["category"] == "accidental_hardship"
     [kept] = facts(walk).accidents
     assert (kept.on, kept.own_cost, kept.person is not None) == (date(2026, 1, 5), Decimal("40000.00"), True)

@@ -9,11 +9,13 @@ from decimal import Decimal
 from centre_app.core.refusals import Caution, Refusal
 from centre_app.core.refusals.means import (
     AccidentBeforeWindow,
+    AccidentWithoutPaper,
     AidAboveCost,
     AmountUnreadable,
     AverageAreaMissing,
     DeductibleAboveCost,
     DeductibleNotForIncome,
+    DeductionUnproven,
     DeepGroundNotNamed,
     ExplanationMissing,
     FiguresUnverified,
@@ -43,7 +45,7 @@ from centre_app.core.vocabulary.means import (
     TurningFact,
     VerdictReason,
 )
-from centre_app.core.vocabulary.rules import CategoryScheme
+from centre_app.core.vocabulary.rules import CategoryScheme, UnprovenDeductions
 
 from .exclusions import Hit, average_area_missing
 from .facts import MOST, ZERO, BudgetLine, Finding, MeansFacts, window
@@ -53,7 +55,7 @@ from .turning import TurningPoint
 from .verdict import Verdict
 from .words import yuan
 
-__all__ = ["cautions_of", "objections_to"]
+__all__ = ["cautions_of", "objections_to", "unproven"]
 
 
 def objections_to(facts: MeansFacts) -> list[Refusal]:
@@ -147,6 +149,29 @@ def _findings(facts: MeansFacts) -> Iterator[Refusal]:
             yield ExplanationMissing(what=finding.what, field=finding.uid)
 
 
+def unproven(facts: MeansFacts, rules: Rules) -> list[Refusal]:
+    """What takes money off the income, or makes an accident of it, on the household's word alone (domain 2.6, 3.7).
+
+    The sums are shown all the same while a clerk still types; a version that decides is not kept.
+    """
+    if rules.unproven_deductions is UnprovenDeductions.COUNT:
+        return []
+    return [
+        *(
+            DeductionUnproven(what=line.words, field=line.uid)
+            for line in facts.counted_lines
+            if line.kind in rules.rigid_counts
+            and line.yearly_deductible
+            and line.proof.strength is ProofStrength.DECLARED
+        ),
+        *(
+            AccidentWithoutPaper(what=accident.what, field=accident.uid)
+            for accident in facts.counted_accidents
+            if (accident.own_cost or accident.casualty_of_major_event) and not accident.paper.strip()
+        ),
+    ]
+
+
 def cautions_of(
     facts: MeansFacts,
     rules: Rules,
@@ -225,6 +250,6 @@ def _about_findings(facts: MeansFacts, rules: Rules, hits: tuple[Hit, ...]) -> I
     if average_area_missing(facts, rules):
         yield AverageAreaMissing()
     first, _ = window(facts.applied_on)
-    for accident in facts.counted_accidents:
-        if accident.on < first:
+    for accident in facts.accidents:
+        if accident.on < first and accident.person not in facts.left_out:
             yield AccidentBeforeWindow(what=accident.what, on=accident.on.isoformat(), field=accident.uid)

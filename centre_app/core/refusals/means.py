@@ -6,11 +6,13 @@ from . import Caution, Refusal
 
 __all__ = [
     "AccidentBeforeWindow",
+    "AccidentWithoutPaper",
     "AidAboveCost",
     "AmountUnreadable",
     "AverageAreaMissing",
     "DeductibleAboveCost",
     "DeductibleNotForIncome",
+    "DeductionUnproven",
     "DeepGroundNotNamed",
     "ExplanationMissing",
     "FiguresUnverified",
@@ -65,6 +67,14 @@ class UnknownPerson(Refusal):
 
 class KeyTwice(Refusal):
     text = "同一项“{what}”出现了两次，请删去一项。"
+
+
+class DeductionUnproven(Refusal):
+    text = "“{what}”要从收入中扣除，却没有第三方证明。请登记票据、结算单、合同等证明后再算账。"
+
+
+class AccidentWithoutPaper(Refusal):
+    text = "“{what}”要作为意外致困的依据，却没有写明证明材料（公安、民政等的证明和费用票据）。请补上后再算账。"
 
 
 class FindingWithoutPaper(Refusal):
@@ -122,4 +132,4 @@ class PeriodDecides(Caution):
 
 
 class AccidentBeforeWindow(Caution):
-    text = "“{what}”发生在 {on}，早于计算期，请核对是否仍为本次困难的原因。"
+    text = "“{what}”发生在 {on}，早于计算期，本次不计。如后续费用仍在发生，请逐笔登记为刚性支出。"

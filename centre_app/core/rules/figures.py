@@ -32,6 +32,7 @@ from centre_app.core.vocabulary.rules import (
     NoticeCounting,
     Operator,
     TwoPersonRule,
+    UnprovenDeductions,
     WageBasis,
 )
 
@@ -225,6 +226,7 @@ class Rules:
     """Per household and year."""
     job_cost_share: Decimal | None
     """Of the same person's wage."""
+    unproven_deductions: UnprovenDeductions
     exclusions: tuple[Exclusion, ...]
     average_floor_area: Decimal | None
     """Square metres per head."""

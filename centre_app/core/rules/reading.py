@@ -35,6 +35,7 @@ from centre_app.core.vocabulary.rules import (
     NoticeCounting,
     Operator,
     TwoPersonRule,
+    UnprovenDeductions,
     WageBasis,
 )
 
@@ -346,6 +347,7 @@ FIGURES: Final[Mapping[Figure, Kept]] = MappingProxyType(
         Figure.SCHOOLING_CAP: Kept(_APPLICATION, _optional(_line)),
         Figure.HOUSING_CAP: Kept(_APPLICATION, _optional(_line)),
         Figure.JOB_COST_SHARE: Kept(_APPLICATION, _optional(_share)),
+        Figure.UNPROVEN_DEDUCTIONS: Kept(_APPLICATION, _choice(UnprovenDeductions)),
         Figure.EXCLUSIONS: Kept(_APPLICATION, _each(_exclusion)),
         Figure.AVERAGE_FLOOR_AREA: Kept(_APPLICATION, _optional(_positive)),
         Figure.PENSION_YEARS: Kept(_APPLICATION, _pension_years),

@@ -17,6 +17,7 @@ __all__ = [
     "NoticeCounting",
     "Operator",
     "TwoPersonRule",
+    "UnprovenDeductions",
     "WageBasis",
 ]
 
@@ -52,6 +53,7 @@ class Figure(Choice):
     SCHOOLING_CAP = "schooling_cap", "因学上限（元/生·年）"
     HOUSING_CAP = "housing_cap", "住房上限（元/户·年）"
     JOB_COST_SHARE = "job_cost_share", "就业成本占工资的上限"
+    UNPROVEN_DEDUCTIONS = "unproven_deductions", "没有第三方证明的扣除项"
     EXCLUSIONS = "exclusions", "排除性条件"
     AVERAGE_FLOOR_AREA = "average_floor_area", "当地人均住房面积（平方米）"
     PENSION_YEARS = "pension_years", "养老保险最低缴费年限"
@@ -121,6 +123,13 @@ class MigrantTerms(Choice):
 class WageBasis(Choice):
     GROSS = "gross", "应发"
     NET = "net", "实发"
+
+
+class UnprovenDeductions(Choice):
+    """Whether a reckoning is kept that deducts what nobody but the household says."""
+
+    REFUSE = "refuse", "补齐证明后才能算账定案"
+    COUNT = "count", "按本人声明扣除"
 
 
 class Bars(Choice):
