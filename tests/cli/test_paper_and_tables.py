@@ -13,7 +13,7 @@ from centre_app.core.households import HouseholdFacts, PersonFacts
 from centre_app.core.vocabulary.filing import Role
 from centre_app.services.imports import store_new
 from centre_app.services.work import Done, Work
-from tests.cli.conftest import Desk
+from tests.cli.conftest import THIRD, Desk
 from tests.cli.said import ran
 
 DATA = Path(__file__).parents[1] / "data"
@@ -124,6 +124,19 @@ def test_a_gallery_that_cannot_be_hung_gets_a_sentence(tmp_path: Path) -> None:
     answer = ran("gallery", str(tmp_path / "x"), "--dpi", "0", "--json")
     assert (answer.code, answer.codes) == (2, ["DpiWrong"])
     assert not (tmp_path / "x").exists()
+
+
+def test_a_name_that_no_font_has_is_told_with_its_code_and_a_remedy(desk: Desk, tmp_path: Path) -> None:
+    person = {"case": desk.cases["王丙"], "member": "王丙", "person": {**THIRD, "name": "王\U00030003"}}
+    changed = desk.ran("act", "change-member", "--data", "-", stdin=json.dumps(person))
+    assert changed.code == 0, changed.err
+    out = tmp_path / "application.pdf"
+    for way in ((), ("--draft",)):
+        answer = desk.ran("--json", "print", "application", "--case", desk.cases["王丙"], *way, "--out", str(out))
+        assert (answer.code, set(answer.codes)) == (1, {"GlyphMissing"})
+        assert "U+30003" in answer.err
+        assert not out.exists()
+    assert "print" not in [one["act"] for one in desk.read("log", "--of", desk.cases["王丙"])]
 
 
 def test_an_inspector_prints_nothing(desk: Desk, tmp_path: Path) -> None:
