@@ -61,6 +61,7 @@ __all__ = [
     "signing_objections",
     "signing_roles",
     "steps_of",
+    "still_holds",
     "two_persons",
     "visit_age",
     "vote_objections",
@@ -98,6 +99,8 @@ class Reckoned:
     on: date
     category: str | None
     counted: frozenset[str]
+    provisional: bool = False
+    """A hit that bars was still to be looked into."""
 
 
 def decided_the_same(older: Reckoned, latest: Reckoned) -> bool:
@@ -212,6 +215,8 @@ class FilingFacts:
     authorised_on: tuple[date, ...] = ()
     visits: tuple[Visited, ...] = ()
     latest_test: Reckoned | None = None
+    changed_since: tuple[str, ...] = ()
+    """What has been changed since the latest reckoning that it would have to take in, in words."""
     appraisal: Appraised | None = None
     meeting: Met | None = None
     notice: Posted | None = None
@@ -258,6 +263,29 @@ def notice_days_between(first: date, last: date, ask: Judging, rules: Rules) -> 
     if rules.notice_counting is NoticeCounting.CALENDAR_DAYS:
         return max(0, (last - first).days + 1)
     return ask.calendar.working_days(first, last)
+
+
+# What a decision rests on ---------------------------------------------------------------------------------------
+
+
+def _rests_on(facts: FilingFacts, test: Reckoned, told: type[Told], **more: str) -> Iterator[Told]:
+    """Evidence speaks while the reckoning that it was decided on concludes as the latest, and that one still holds."""
+    latest = facts.latest_test
+    if latest is not None and not decided_the_same(test, latest):
+        yield told(older=test.number, latest=latest.number, **more)
+    yield from still_holds(facts)
+
+
+def still_holds(facts: FilingFacts, _ask: Judging | None = None) -> Iterator[Told]:
+    """The latest reckoning took in everything that it would take in now."""
+    if facts.latest_test is not None and facts.changed_since:
+        yield no.ReckoningStale(number=facts.latest_test.number, what="、".join(facts.changed_since))
+
+
+def settled(facts: FilingFacts, _ask: Judging | None = None) -> Iterator[Told]:
+    """A hit is a clue, not a verdict (domain 7): nobody decides on one that has not been looked into."""
+    if facts.latest_test is not None and facts.latest_test.provisional:
+        yield no.ReckoningProvisional(number=facts.latest_test.number)
 
 
 # The four gates -------------------------------------------------------------------------------------------------
@@ -323,9 +351,7 @@ def notice_objections(facts: FilingFacts, notice: Posted, ask: Judging) -> Itera
             yield no.GrievanceOpen(grievance=grievance.number)
         if grievance.overturned:
             yield no.NoticeOverturned(grievance=grievance.number)
-    latest = facts.latest_test
-    if latest is not None and not decided_the_same(notice.test, latest):
-        yield no.NoticeOfAnOlderReckoning(older=notice.test.number, latest=latest.number)
+    yield from _rests_on(facts, notice.test, no.NoticeOfAnOlderReckoning)
 
 
 def _photographs(place: Place, last_day: date, down_on: date) -> Iterator[Told]:
@@ -354,9 +380,8 @@ def deliberated(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
     if not meeting.sign_in_sheet:
         yield no.SignInSheetMissing(meeting=meeting.number)
     yield from vote_objections(facts, meeting, ask)
-    latest = facts.latest_test
-    if latest is not None and not decided_the_same(meeting.test, latest):
-        yield no.MeetingOfAnOlderReckoning(older=meeting.test.number, latest=latest.number)
+    yield from settled(facts)
+    yield from _rests_on(facts, meeting.test, no.MeetingOfAnOlderReckoning)
 
 
 def appraised(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
@@ -368,9 +393,7 @@ def appraised(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
     needed = ask.rules_on(appraisal.on).voices_needed
     if appraisal.voices < needed:
         yield no.AppraisalTooThin(needed=needed, got=appraisal.voices)
-    latest = facts.latest_test
-    if latest is not None and not decided_the_same(appraisal.test, latest):
-        yield no.AppraisalOfAnOlderReckoning(older=appraisal.test.number, latest=latest.number)
+    yield from _rests_on(facts, appraisal.test, no.AppraisalOfAnOlderReckoning)
 
 
 def vote_objections(facts: FilingFacts, meeting: Met, ask: Judging) -> Iterator[Told]:
@@ -409,9 +432,7 @@ def signed(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
         return
     if page.outdated:
         yield no.OutdatedPage(code=page.code)
-    latest = facts.latest_test
-    if latest is not None and not decided_the_same(page.test, latest):
-        yield no.SignatureOfAnOlderReckoning(code=page.code, older=page.test.number, latest=latest.number)
+    yield from _rests_on(facts, page.test, no.SignatureOfAnOlderReckoning, code=page.code)
     for role in signing_roles(ask.rules_on(page.printed_on), facts.archive_level):
         signature = next((s for s in facts.signatures if s.role is role and s.page.code == page.code), None)
         if signature is None:
@@ -567,6 +588,8 @@ def _reckoned(facts: FilingFacts, _ask: Judging) -> Iterator[Told]:
         yield no.NotReckoned()
     elif facts.latest_test.category is None:
         yield no.NoCategory()
+    yield from settled(facts)
+    yield from still_holds(facts)
 
 
 def _ready_for_notice(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
@@ -606,7 +629,9 @@ ACTS_ON_CASE: dict[str, CaseAct] = {
         CaseAct("remove-budget-line", "删除收支", _OPEN - {_S.APPROVED}),
         CaseAct("record-finding", "登记财产和疑点", _OPEN - {_S.APPROVED}),
         CaseAct("run-means-test", "算账", frozenset({_S.SURVEYED, _S.VERIFIED, _S.DELIBERATED, _S.PUBLICISED})),
-        CaseAct("record-appraisal", "登记走访评议", frozenset({_S.VERIFIED}), (_ordered(DayName.RECKONED),)),
+        CaseAct(
+            "record-appraisal", "登记走访评议", frozenset({_S.VERIFIED}), (still_holds, _ordered(DayName.RECKONED))
+        ),
         CaseAct(
             "hold-meeting",
             "登记集体研究",
@@ -616,7 +641,7 @@ ACTS_ON_CASE: dict[str, CaseAct] = {
         CaseAct("post-notice", "张贴公示", frozenset({_S.DELIBERATED}), (_ready_for_notice, _ordered(DayName.MET))),
         CaseAct("take-down-notice", "撤下公示", frozenset({_S.DELIBERATED})),
         CaseAct("record-grievance", "登记异议", frozenset({_S.DELIBERATED, _S.PUBLICISED, _S.APPROVED})),
-        CaseAct("sign", "登记签字", frozenset({_S.PUBLICISED, _S.APPROVED}), (_not_frozen,)),
+        CaseAct("sign", "登记签字", frozenset({_S.PUBLICISED, _S.APPROVED}), (_not_frozen, settled, still_holds)),
         CaseAct("approve", "批准建档", frozenset({_S.APPROVED}), (_all_gates, _ordered(DayName.APPROVED), two_persons)),
         CaseAct("return-case", "退回", _OPEN - {_S.DRAFT}),
         CaseAct("refuse-case", "不予建档", _OPEN - {_S.DRAFT, _S.APPROVED}),

@@ -22,6 +22,7 @@ from centre_app.core.filing import (
     signed,
     signing_roles,
     steps_of,
+    still_holds,
     two_persons,
     visit_age,
     visited,
@@ -73,6 +74,8 @@ class NextStep:
 # What comes next ------------------------------------------------------------------------------------------------
 
 _FROZEN = frozenset({CaseState.DELIBERATED, CaseState.PUBLICISED, CaseState.APPROVED})
+_RESTS_ON_IT = _FROZEN | {CaseState.VERIFIED}
+"""States in which everything that follows rests on the latest reckoning."""
 
 
 def next_step(facts: FilingFacts, ask: Judging, beside: Beside) -> NextStep | None:
@@ -80,6 +83,9 @@ def next_step(facts: FilingFacts, ask: Judging, beside: Beside) -> NextStep | No
     unsettled = [one.number for one in facts.notice.grievances if one.open] if facts.notice else []
     if unsettled and facts.state in _FROZEN:
         return NextStep("settle-grievance", "、".join(unsettled))
+    stale = tuple(still_holds(facts))
+    if stale and facts.state in _RESTS_ON_IT:
+        return NextStep("return-case" if facts.state is CaseState.APPROVED else "run-means-test", missing=stale)
     return _in_state(facts, ask, beside)
 
 

@@ -48,8 +48,9 @@ from centre_app.db.printing import IssuedPage, Signature
 from centre_app.services import people
 from centre_app.services.finding import case_of
 from centre_app.services.given import Given, Key, Short, Text
+from centre_app.services.means_facts import changed_since
 from centre_app.services.numbers import next_number
-from centre_app.services.printing import APPROVAL_FORM, basis_of
+from centre_app.services.printing import APPROVAL_FORM, basis_of, latest_test_of
 from centre_app.services.work import Done, Look, Work
 
 __all__ = [
@@ -91,6 +92,7 @@ def facts_of(look: Look, case: Case) -> rule.FilingFacts:
         for test in look.session.scalars(sa.select(MeansTest).where(MeansTest.case_id == case.id))
     }
     latest = max(tests.values(), key=lambda test: test.number, default=None)
+    newest = latest_test_of(look, case) if case.standing in rule.FILING_ORDER[:-1] else None
     went = selectinload(HomeVisit.surveyors).joinedload(VisitSurveyor.person)
     visits = look.session.scalars(sa.select(HomeVisit).where(HomeVisit.case_id == case.id).options(went)).all()
     pages = _pages(look, case, tests)
@@ -103,6 +105,7 @@ def facts_of(look: Look, case: Case) -> rule.FilingFacts:
         authorised_on=tuple(_authorised(look, case)),
         visits=tuple(_visited(visit) for visit in visits),
         latest_test=latest,
+        changed_since=changed_since(look, case, newest) if newest else (),
         appraisal=_appraised(look, case, tests),
         meeting=_met(look, case, tests),
         notice=_posted(look, case, tests),
@@ -117,7 +120,7 @@ def facts_of(look: Look, case: Case) -> rule.FilingFacts:
 
 def reckoned(test: MeansTest) -> rule.Reckoned:
     """A stored reckoning as the gates see it."""
-    return rule.Reckoned(test.number, test.on, test.category, frozenset(test.counted))
+    return rule.Reckoned(test.number, test.on, test.category, frozenset(test.counted), test.result["provisional"])
 
 
 def _who(person: Person | None) -> rule.Who | None:

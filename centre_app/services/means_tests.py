@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Annotated
 
 import sqlalchemy as sa
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 from pydantic_core import to_jsonable_python
 
 from centre_app.core import means_test
@@ -39,9 +38,9 @@ from centre_app.db.filing import (
 from centre_app.services.filing import keep_order, move, reckoned, require
 from centre_app.services.finding import by_uid, case_of, member_of
 from centre_app.services.given import Day, Given, Key, Short, Text, Yuan
-from centre_app.services.households import facts_of_household
+from centre_app.services.means_facts import ASKED, circumstances_of, means_facts
 from centre_app.services.printing import latest_test_of
-from centre_app.services.work import Done, Look, Work
+from centre_app.services.work import Done, Work
 
 __all__ = [
     "RecordAccident",
@@ -62,8 +61,6 @@ __all__ = [
     "run_means_test",
     "set_budget_line",
 ]
-
-_DETAIL = TypeAdapter(means_test.AssetDetail)
 
 Times = Annotated[Decimal, Field(gt=0, le=366, max_digits=6, decimal_places=2)]
 
@@ -188,7 +185,7 @@ class RecordAccident(Given):
     compensation: Yuan = Decimal(0)
     member: Key | None = None
     casualty_of_major_event: bool = False
-    still_in_hardship: bool = True
+    still_in_hardship: bool = False
     paper: Short | None = None
 
 
@@ -261,26 +258,15 @@ class RecordCircumstances(Given):
     people: tuple[OfPerson, ...] = ()
 
 
-_ASKED = (
-    "settlement",
-    "migrant",
-    "union_member",
-    "labour_months",
-    "low_income_is_cause",
-    "last_helped_on",
-    "still_in_hardship",
-)
-
-
 def record_circumstances(work: Work, given: RecordCircumstances) -> Done:
     """登记核算情况: settlement, grounds of deep hardship, labour relation, what disproves an imputed wage."""
     case = case_of(work, given.case)
     require(work, case, "record-finding")
-    record = _circumstances(work, case)
+    record = circumstances_of(work, case)
     if record is None:
         record = Circumstances(case_id=case.id)
         work.session.add(record)
-    for name in _ASKED:
+    for name in ASKED:
         setattr(record, name, getattr(given, name))
     record.deep_grounds = [str(ground) for ground in given.deep_grounds]
     record.people = {
@@ -311,7 +297,11 @@ def run_means_test(work: Work, given: RunMeansTest) -> Done:
     means = means_facts(work, case)
     if not means.lines:
         raise Refused([no.NoBudgetLines()])
-    result = means_test.reckon(means, work.rules_on(means.applied_on))
+    rules = work.rules_on(means.applied_on)
+    unproven = means_test.unproven(means, rules)
+    if unproven:
+        raise Refused(unproven)
+    result = means_test.reckon(means, rules)
     last = latest_test_of(work, case)
     test = MeansTest(
         case_id=case.id,
@@ -345,96 +335,4 @@ def run_means_test(work: Work, given: RunMeansTest) -> Done:
             "budget_gap": str(result.gap.gap),
             "remarks": [{"code": remark.code, "text": remark.text} for remark in result.remarks],
         },
-    )
-
-
-# Readers --------------------------------------------------------------------------------------------------------
-
-
-def means_facts(look: Look, case: Case) -> means_test.MeansFacts:
-    """Everything that a reckoning of this case rests on."""
-    asked = _circumstances(look, case)
-    applied_on = case.applied_on or look.today
-    lines = look.session.scalars(
-        sa.select(BudgetLine).where(BudgetLine.case_id == case.id).order_by(BudgetLine.position)
-    )
-    findings = look.session.scalars(sa.select(AssetFinding).where(AssetFinding.case_id == case.id))
-    accidents = look.session.scalars(sa.select(AccidentSuffered).where(AccidentSuffered.case_id == case.id))
-    aid = look.session.scalars(sa.select(UnionAidReceived).where(UnionAidReceived.household_id == case.household_id))
-    more = {name: getattr(asked, name) for name in _ASKED} if asked else {}
-    if asked:
-        more["settlement"] = Settlement(asked.settlement)
-        more["deep_grounds"] = tuple(DeepGround(ground) for ground in asked.deep_grounds)
-    return means_test.MeansFacts(
-        applied_on=applied_on,
-        persons=tuple(_persons(case, asked)),
-        lines=tuple(_line(line) for line in lines),
-        aid=tuple(
-            means_test.UnionAid(
-                uid=str(one.uid), on=one.on, amount=one.amount, what=one.what or "", festival_gift=one.festival_gift
-            )
-            for one in aid
-        ),
-        findings=tuple(_finding(one) for one in findings),
-        accidents=tuple(_accident(one) for one in accidents),
-        **more,
-    )
-
-
-def _circumstances(look: Look, case: Case) -> Circumstances | None:
-    return look.session.scalars(sa.select(Circumstances).where(Circumstances.case_id == case.id)).one_or_none()
-
-
-def _persons(case: Case, asked: Circumstances | None) -> Iterator[means_test.MeansPerson]:
-    for member, person in zip(case.household.members, facts_of_household(case).people, strict=True):
-        uid = str(member.uid)
-        known = (asked.people if asked else {}).get(uid, {})
-        yield means_test.person_of(
-            uid,
-            person,
-            disproved_by=known.get("imputation_disproved_by") or "",
-            retires_in=known.get("retires_in"),
-        )
-
-
-def _line(line: BudgetLine) -> means_test.BudgetLine:
-    return means_test.BudgetLine(
-        uid=str(line.uid),
-        kind=LineKind(line.kind),
-        amount=line.amount,
-        period=Period(line.period),
-        caption=line.caption or "",
-        person=str(line.member.uid) if line.member else None,
-        times=line.times,
-        proof=ProofKind(line.proof),
-        paper=line.paper or "",
-        aid_for_same_cost=line.aid_for_same_cost,
-        deductible=line.deductible,
-    )
-
-
-def _finding(finding: AssetFinding) -> means_test.Finding:
-    return means_test.Finding(
-        uid=str(finding.uid),
-        kind=AssetKind(finding.kind),
-        what=finding.what,
-        status=FindingStatus(finding.status),
-        person=str(finding.member.uid) if finding.member else None,
-        detail=_DETAIL.validate_python(finding.detail),
-        paper=finding.paper or "",
-        explanation=finding.explanation or "",
-    )
-
-
-def _accident(accident: AccidentSuffered) -> means_test.Accident:
-    return means_test.Accident(
-        uid=str(accident.uid),
-        what=accident.what,
-        on=accident.on,
-        cost=accident.cost,
-        compensation=accident.compensation,
-        person=str(accident.member.uid) if accident.member else None,
-        casualty_of_major_event=accident.casualty_of_major_event,
-        still_in_hardship=accident.still_in_hardship,
-        paper=accident.paper or "",
     )

@@ -13,12 +13,16 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic_core import to_jsonable_python
 
+from centre_app.core.filing import FILING_ORDER
+from centre_app.core.refusals import Refused
+from centre_app.core.refusals.filing import ReckoningStale
 from centre_app.core.vocabulary.filing import CaseState
 from centre_app.db.filing import Case, CaseMove, MeansTest, Meeting, MeetingCase, Paper
 from centre_app.db.notices import NoticeEntry, PublicNotice
 from centre_app.db.printing import IssuedPage
 from centre_app.db.rows import canonical
 from centre_app.services.households import facts_of_household
+from centre_app.services.means_facts import changed_since
 from centre_app.services.numbers import next_number
 from centre_app.services.work import Look, Work
 
@@ -130,9 +134,15 @@ def same_page(look: Look, form: str, paper: str, sheet_hash: str) -> IssuedPage 
 
 
 def keep_page(work: Work, subject: PageSubject, page: PrintedPage, copies: int) -> IssuedPage:
-    """Keep a new printed version with its stored copy."""
+    """Keep a new printed version with its stored copy.
+
+    Raises:
+        Refused: the form that is signed would rest on a reckoning that does not hold any more.
+    """
     case = subject.case
     test = latest_test_of(work, case) if case else None
+    if page.form == APPROVAL_FORM and case is not None and test is not None:
+        _refuse_stale(work, case, test)
     record = IssuedPage(
         number=next_number(work, f"P{work.today.year}", width=6),
         form=page.form,
@@ -154,6 +164,13 @@ def keep_page(work: Work, subject: PageSubject, page: PrintedPage, copies: int) 
     work.session.add(record)
     work.session.flush()
     return record
+
+
+def _refuse_stale(look: Look, case: Case, test: MeansTest) -> None:
+    """Once a household is in the files, its form follows its life."""
+    changed = changed_since(look, case, test) if case.standing in FILING_ORDER[:-1] else ()
+    if changed:
+        raise Refused([ReckoningStale(number=test.number, what="、".join(changed))])
 
 
 def reprint(page: IssuedPage, copies: int) -> int:

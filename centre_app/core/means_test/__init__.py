@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from .checks import unproven
 from .exclusions import Hit
 from .facts import (
     Accident,
@@ -14,6 +15,7 @@ from .facts import (
     MeansFacts,
     MeansPerson,
     UnionAid,
+    changed_parts,
     person_of,
     window,
 )
@@ -43,9 +45,11 @@ __all__ = [
     "UnionAid",
     "as_json",
     "category_if",
+    "changed_parts",
     "from_json",
     "person_of",
     "reckon",
     "turning_points",
+    "unproven",
     "window",
 ]

@@ -35,6 +35,7 @@ __all__ = [
     "MeansFacts",
     "MeansPerson",
     "UnionAid",
+    "changed_parts",
     "person_of",
     "window",
 ]
@@ -286,9 +287,10 @@ class MeansFacts:
 
     @property
     def counted_accidents(self) -> tuple[Accident, ...]:
-        """Accidents of the household and of its counted persons."""
+        """Accidents of the household and of its counted persons, since the first day of the twelve months."""
         left_out = self.left_out
-        return tuple(accident for accident in self.accidents if accident.person not in left_out)
+        first, _ = window(self.applied_on)
+        return tuple(one for one in self.accidents if one.person not in left_out and one.on >= first)
 
     @property
     def aid_in_window(self) -> tuple[UnionAid, ...]:
@@ -301,3 +303,39 @@ def window(applied_on: date) -> tuple[date, date]:
     """The twelve full months before the month of application: first and last day."""
     first_of_month = applied_on.replace(day=1)
     return first_of_month.replace(year=applied_on.year - 1), date.fromordinal(first_of_month.toordinal() - 1)
+
+
+_PARTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("申请日期", ("applied_on",)),
+    ("家庭成员", ("persons",)),
+    ("收支", ("lines",)),
+    ("已得工会救助", ("aid_in_window",)),
+    ("财产和疑点", ("findings",)),
+    ("意外事故", ("accidents",)),
+    (
+        "核算情况",
+        (
+            "settlement",
+            "deep_grounds",
+            "migrant",
+            "union_member",
+            "labour_months",
+            "low_income_is_cause",
+            "last_helped_on",
+            "still_in_hardship",
+        ),
+    ),
+)
+"""What a reckoning rests on, by the words of the acts that record it."""
+
+_RECORDS: Final = frozenset({"persons", "lines", "aid_in_window", "findings", "accidents"})
+
+
+def changed_parts(then: MeansFacts, now: MeansFacts) -> tuple[str, ...]:
+    """Which parts of the facts read otherwise now, in words; the order in which records are kept does not matter."""
+    return tuple(words for words, names in _PARTS if any(_kept(then, name) != _kept(now, name) for name in names))
+
+
+def _kept(facts: MeansFacts, name: str) -> object:
+    value = getattr(facts, name)
+    return {one.uid: one for one in value} if name in _RECORDS else value

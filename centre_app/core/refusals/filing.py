@@ -53,6 +53,8 @@ __all__ = [
     "NoticeTooShort",
     "OutdatedPage",
     "QuorumMissing",
+    "ReckoningProvisional",
+    "ReckoningStale",
     "RecusedVoted",
     "ReturnOnlyBack",
     "RoleNotAsked",
@@ -111,6 +113,14 @@ class NoBudgetLines(Refusal):
 
 class NoCategory(Refusal):
     text = "算账结果不符合任何困难类别，不能继续建档；请核对收支，或办理不予建档。"
+
+
+class ReckoningProvisional(Refusal):
+    text = "第 {number} 次算账还有待核的疑点，结论是暂定的，不能据此决定；请先核实疑点，再重新算账。"
+
+
+class ReckoningStale(Refusal):
+    text = "第 {number} 次算账以后，{what}有变动，原结论不能作依据；请重新算账（已签批的先退回）。"
 
 
 class CauseMissing(Refusal):

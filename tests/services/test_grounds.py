@@ -1,0 +1,99 @@
+"""What a decision rests on: who the household is, who files it, what was reckoned. When that changes, nothing stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from centre_app.core.vocabulary.filing import CaseState, Role
+from centre_app.services.standing import standing_of
+from tests.services.conftest import At
+from tests.services.neighbours import person
+from tests.services.saying import objections, refusals
+from tests.services.staging import ENCRYPTED
+from tests.services.walking import DAYS, Walk
+
+pytestmark = ENCRYPTED
+
+FATHER = person("张老", born=date(1948, 4, 2), order=811, relation="51")
+
+
+def wage(walk: Walk, **more: Any) -> None:
+    plain = {"case": walk.case, "kind": "wage", "amount": "90000.00", "period": "monthly", "member": "张甲"}
+    walk.act("set-budget-line", **{**plain, **more})
+
+
+def homes(walk: Walk) -> None:
+    for what in ("南街一套", "北街一套"):
+        walk.act(
+            "record-finding", case=walk.case, kind="home", what=what, status="confirmed", paper="不动产查询〔2026〕1号"
+        )
+
+
+def next_act(walk: Walk) -> str | None:
+    with walk.office.look() as look:
+        step = standing_of(look, walk.case).next
+        return step.act if step else None
+
+
+# The reckoning still holds --------------------------------------------------------------------------------------
+
+
+def test_what_was_recorded_after_the_reckoning_is_reckoned_before_anybody_signs(at: At) -> None:
+    walk = at(CaseState.PUBLICISED)
+    wage(walk)
+    homes(walk)
+    walk.clock.set(DAYS["printed"])
+    walk.certify()
+    [told] = objections(walk.print_form)
+    assert told.sentence == (
+        "第 1 次算账以后，收支、财产和疑点有变动，原结论不能作依据；请重新算账（已签批的先退回）。"
+    )
+    assert next_act(walk) == "run-means-test"
+    walk.act("run-means-test", case=walk.case)
+    assert walk.state is CaseState.VERIFIED
+
+
+def test_no_page_of_before_is_signed(at: At) -> None:
+    walk = at("printed")
+    wage(walk)
+    scan: dict[str, Any] = {"page": walk.form, "role": "reviewer", "person": walk.people["reviewer"]}
+    assert "ReckoningStale" in refusals(lambda: walk.act("sign", case=walk.case, **scan))
+
+
+def test_who_joins_a_household_after_the_signatures_is_reckoned_first(at: At) -> None:
+    walk = at(CaseState.APPROVED)
+    walk.act("add-member", case=walk.case, person=FATHER)
+    walk.clock.set(DAYS[CaseState.ACTIVE])
+    assert "ReckoningStale" in refusals(walk.approve)
+    assert next_act(walk) == "return-case"
+    walk.act("return-case", by=Role.REVIEWER, case=walk.case, to="publicised", reason="家庭人口有变动，重新算账。")
+    assert next_act(walk) == "run-means-test"
+
+
+@pytest.mark.parametrize(
+    ("state", "act"),
+    [
+        (CaseState.VERIFIED, Walk.appraise),
+        ("appraised", Walk.meet),
+        (CaseState.DELIBERATED, Walk.post),
+        ("posted", lambda walk: walk.take_down(DAYS["last_day"])),
+    ],
+)
+def test_no_step_is_taken_on_a_reckoning_that_does_not_hold(at: At, state: CaseState | str, act: Any) -> None:
+    walk = at(state)
+    wage(walk)
+    walk.clock.set(DAYS[CaseState.PUBLICISED])
+    assert "ReckoningStale" in refusals(lambda: act(walk))
+    assert next_act(walk) == "run-means-test"
+
+
+def test_a_reckoning_that_came_out_the_same_lets_the_evidence_stand(at: At) -> None:
+    walk = at(CaseState.PUBLICISED)
+    wage(walk, amount="10.00", member=None)
+    walk.act("run-means-test", case=walk.case)
+    walk.clock.set(DAYS["printed"])
+    walk.to(CaseState.ACTIVE)
+    assert walk.state is CaseState.ACTIVE
