@@ -9,10 +9,13 @@ from uuid import UUID
 
 from centre_app.core.vocabulary.agenda import DueKind
 
-__all__ = ["VISIT_WARN_DAYS", "Due", "in_order"]
+__all__ = ["VISIT_WARN_DAYS", "Due", "in_order", "is_pressing"]
 
 VISIT_WARN_DAYS: Final = 30
 """From so many days before a visit becomes too old for a meeting it is shown; a wish of the screen, no policy."""
+
+PRESSING_DAYS: Final = 7
+"""So many days ahead a clock is counted among what wants an act; a wish of the screen, no policy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,13 @@ class Due:
 
 
 _WORKING_DAYS: Final = frozenset({DueKind.ANSWER, DueKind.NOTICE})
+
+
+def is_pressing(due: Due) -> bool:
+    """Whether it needs an act now: a clock that has run out or runs within the week, or a waiting signature."""
+    if due.kind is DueKind.SIGNATURE:
+        return True
+    return due.days_left is not None and due.days_left <= PRESSING_DAYS
 
 
 def in_order(due: list[Due]) -> list[Due]:

@@ -38,15 +38,15 @@ _WORKING_DAYS: Final = frozenset({DueKind.NOTICE, DueKind.ANSWER})
 # Reckoning ------------------------------------------------------------------------------------------------------
 
 
-def settle(office: Office, portion: int = PORTION) -> bool:
-    """Reckon some of the cases that changed, the newest first; returns whether there may be more."""
+def settle(office: Office, portion: int = PORTION) -> int:
+    """Reckon some of the cases that changed, the newest first; returns how many, so none once all are done."""
     with office.look() as look:
         waiting = search.unreckoned(look.session, portion)
         made = {place: _clock(look, look.session.get_one(Case, case_id)) for place, case_id in waiting.items()}
     if made:
         with DerivedSession(office.store.desk) as session, session.begin():
             search.reckon(session, made)
-    return len(made) == portion
+    return len(made)
 
 
 def forget(office: Office) -> None:

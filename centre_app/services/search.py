@@ -27,7 +27,7 @@ from centre_app.services.finding import case_of
 from centre_app.services.office import Office
 from centre_app.services.work import Look
 
-__all__ = ["CaseQuery", "CaseRow", "cases", "count", "first", "keys", "mended", "renew", "rows", "settle"]
+__all__ = ["CaseQuery", "CaseRow", "case_uid", "cases", "count", "first", "keys", "mended", "renew", "rows", "settle"]
 
 BLOCK: Final = 500
 """Rows that are read with one question."""
@@ -96,6 +96,12 @@ def keys(look: Look, query: CaseQuery) -> list[int]:
         Refused: more words than anybody types.
     """
     return search.cases_found(look.session, query.asked)
+
+
+def case_uid(look: Look, key: int) -> str | None:
+    """The key that a case is opened by, from its key in a list; nothing where it is gone."""
+    uid = look.session.scalar(sa.select(Case.uid).where(Case.id == key))
+    return str(uid) if uid else None
 
 
 def count(look: Look, query: CaseQuery) -> int:

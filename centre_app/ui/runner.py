@@ -101,26 +101,18 @@ class Task(QObject):
             self.stepped.emit(done, total)
 
 
+@dataclass(frozen=True, slots=True)
 class _Job:
     """One piece of work with the way back."""
 
-    __slots__ = ("done", "failed", "mark", "owner", "task", "work")
-
-    def __init__(
-        self,
-        owner: QObject,
-        work: Callable[[], Any],
-        done: Callable[[Any], None],
-        failed: Failed,
-        mark: tuple[Hashable, int] | None = None,
-        task: Task | None = None,
-    ) -> None:
-        self.owner = owner
-        self.work = work
-        self.done = done
-        self.failed = failed
-        self.mark = mark
-        self.task = task
+    owner: QObject
+    work: Callable[[], Any]
+    done: Callable[[Any], None]
+    failed: Failed
+    mark: tuple[Hashable, int] | None = None
+    task: Task | None = None
+    droppable: bool = True
+    """Whether it is let go when the window closes."""
 
 
 class Runner(QObject):
@@ -128,10 +120,13 @@ class Runner(QObject):
 
     task_began = Signal(object)
     """A ``Task`` with a label."""
+    rested = Signal()
+    """Everything that was asked has been answered."""
     _arrived = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
+        self._open = 0
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._newest: dict[Hashable, int] = {}
         self._numbers = itertools.count(1)
@@ -168,17 +163,23 @@ class Runner(QObject):
 
     def beside(self, owner: QObject, job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
         """Do what nobody waits for."""
-        self._put("beside", _Job(owner, job, done, failed))
+        self._put("beside", _Job(owner, job, done, failed, droppable=False))
 
-    def close(self) -> None:
-        """Drop what has not begun, wait for what has."""
+    def finish(self) -> None:
+        """Drop questions and acts that have not begun, wait for what has, and let drafts be kept."""
         self._closing.set()
         for lane, thread in self._threads.items():
             self._queues[lane].put(None)
             thread.join()
         self._threads.clear()
 
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._open > 0
+
     def _put(self, lane: Lane, job: _Job) -> None:
+        self._open += 1
         if lane not in self._threads:
             self._threads[lane] = Thread(target=self._run, args=(self._queues[lane],), name=lane, daemon=True)
             self._threads[lane].start()
@@ -187,7 +188,8 @@ class Runner(QObject):
     def _run(self, queue: SimpleQueue[_Job | None]) -> None:
         """The life of a lane."""
         while (job := queue.get()) is not None:
-            if self._closing.is_set() or self._is_stale(job):
+            if (self._closing.is_set() and job.droppable) or self._is_stale(job):
+                self._arrived.emit((job, None, Failure("cancelled")))
                 continue
             try:
                 answer = job.work()
@@ -202,6 +204,12 @@ class Runner(QObject):
     def _deliver(self, arrived: tuple[_Job, Any, Failure | None]) -> None:
         """On the window's thread."""
         job, answer, failure = arrived
+        self._open -= 1
+        self._answer(job, answer, failure)
+        if not self._open:
+            self.rested.emit()
+
+    def _answer(self, job: _Job, answer: Any, failure: Failure | None) -> None:
         if job.task is not None:
             job.task.ended.emit()
         if self._is_stale(job) or not shiboken6.isValid(job.owner):

@@ -22,7 +22,7 @@ from centre_app.ui.runner import Failure, Runner, Task
 def runner(qtbot: QtBot) -> Iterator[Runner]:
     runner = Runner()
     yield runner
-    runner.close()
+    runner.finish()
 
 
 class Heard(QObject):
@@ -174,6 +174,17 @@ def test_a_short_act_is_not_shown(runner: Runner, qtbot: QtBot) -> None:
     assert tasks == []
 
 
+def test_what_a_desk_keeps_is_kept_when_the_window_closes(qtbot: QtBot) -> None:
+    runner, asker = Runner(), Heard()
+    gate, kept = Event(), []
+    runner.beside(asker, gate.wait, asker.done, asker.failed)
+    runner.beside(asker, lambda: kept.append("draft"), asker.done, asker.failed)
+    runner._closing.set()
+    gate.set()
+    runner.finish()
+    assert kept == ["draft"]
+
+
 def test_closing_waits_for_what_runs_and_drops_what_waits(qtbot: QtBot) -> None:
     runner, asker = Runner(), Heard()
     begun, gate, did = Event(), Event(), []
@@ -188,5 +199,5 @@ def test_closing_waits_for_what_runs_and_drops_what_waits(qtbot: QtBot) -> None:
     assert begun.wait(10)
     runner._closing.set()
     gate.set()
-    runner.close()
+    runner.finish()
     assert did == ["first"]

@@ -1,0 +1,146 @@
+"""The one window: the sign-in page or the shell, never both, and what happens between them."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from centre_app.services import desk as desk_service
+from centre_app.services.faults import write_report
+from centre_app.services.office import Office
+from centre_app.ui.cards import Bar
+from centre_app.ui.desk import Desk
+from centre_app.ui.frame import Shell
+from centre_app.ui.icons import icon
+from centre_app.ui.look import px
+from centre_app.ui.memory import Memory
+from centre_app.ui.runner import Failure, Runner
+from centre_app.ui.sign_in import Entrance, SignIn
+
+__all__ = ["Window"]
+
+_SIZE: Final = (1366, 700)
+_LEAST: Final = (900, 560)
+_GEOMETRY: Final = "window"
+
+log = logging.getLogger(__name__)
+
+
+class Window(QMainWindow):
+    """Holds the sign-in page and, once somebody is signed in, the shell with the pages."""
+
+    def __init__(self, entrance: Entrance, settings: QSettings | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle(f"困难职工帮扶中心工作台 － {entrance.place}")
+        self.setWindowIcon(icon("office", "main"))
+        self.setMinimumSize(px(_LEAST[0]), px(_LEAST[1]))
+        self._settings = settings
+        self.runner = Runner()
+        self.sign_in = SignIn(entrance, self.runner)
+        self.shell: Shell | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.sign_in)
+        self.setCentralWidget(self._stack)
+        self.sign_in.opened.connect(self._signed_in)
+        self.sign_in.unlocked.connect(self._unlocked)
+        kept = settings.value(_GEOMETRY) if settings else None
+        if kept is None or not self.restoreGeometry(kept):
+            self.resize(*_SIZE)
+
+    # signing in and locking
+
+    def _signed_in(self, office: Office) -> None:
+        """Somebody has opened the office: who was here before has been locked out with everything kept."""
+        known = desk_service.remembered(office)
+        self._leave()
+        desk = Desk(office, self.runner, Memory(office, self.runner, known))
+        desk.failed.connect(self._failed)
+        self.shell = Shell(desk)
+        self.shell.lock_asked.connect(self.lock)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self.shell)
+        self._stack.addWidget(self.shell)
+        self._stack.setCurrentWidget(self.shell)
+        self.setWindowTitle(f"困难职工帮扶中心工作台 － {office.fact('name')}")
+        self.shell.begin()
+
+    def lock(self) -> None:
+        """Draw nothing of the pages until the password is given; what is open stays as it is."""
+        if self.shell is None or self._stack.currentWidget() is not self.shell:
+            return
+        self.shell.rest()
+        self.sign_in.lock(self.shell.desk.office)
+        self._stack.setCurrentWidget(self.sign_in)
+        self.sign_in.password.setFocus()
+
+    def _unlocked(self) -> None:
+        if self.shell is not None:
+            self._stack.setCurrentWidget(self.shell)
+            self.shell.stir()
+            self.shell.page.returned()
+
+    def _leave(self) -> None:
+        """Let go of the shell of whoever was signed in before."""
+        if self.shell is None:
+            return
+        shell, self.shell = self.shell, None
+        shell.rest()
+        shell.desk.close()
+        office = shell.desk.office
+        self.runner.beside(self, office.close, lambda _: None, self._failed)
+        self._stack.removeWidget(shell)
+        shell.deleteLater()
+
+    # what goes wrong
+
+    def _failed(self, failure: Failure) -> None:
+        """What no page took: the world in the way, or a mistake of the program."""
+        if failure.kind == "cancelled" or self.shell is None:
+            return
+        page = self.shell.page
+        if failure.kind == "bug" and failure.error is not None:
+            self.fault(failure.error)
+            return
+        for sentence in failure.sentences:
+            page.bars.addWidget(Bar("warn", sentence, "已存的都在。稍等再试一次（F5）。"))
+
+    def fault(self, error: BaseException) -> None:
+        """A mistake of the program: keep its report, and say what is safe and where it lies."""
+        log.error("fault: %s", type(error).__name__, exc_info=error)
+        file = write_report(error)
+        where = f"报告在 {file}，里面没有任何人的信息。" if file else ""
+        if self.shell is not None and self._stack.currentWidget() is self.shell:
+            bar = Bar("bad", "程序出了差错，这一步没有完成；已存的都在。", where, icon="bug")
+            self.shell.page.bars.addWidget(bar)
+
+    def watch_for_faults(self) -> None:
+        """Exceptions that nobody caught, in slots and in overridden virtual methods, come here."""
+
+        def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+            if issubclass(kind, KeyboardInterrupt):
+                sys.__excepthook__(kind, error, trace)
+            else:
+                self.fault(error)
+
+        sys.excepthook = hook
+
+    # Qt's own names
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._settings is not None:
+            self._settings.setValue(_GEOMETRY, self.saveGeometry())
+        office = self.shell.desk.office if self.shell else None
+        if self.shell is not None:
+            self.shell.rest()
+            self.shell.desk.close()
+        self.runner.finish()
+        if office is not None:
+            office.close()
+        super().closeEvent(event)
