@@ -48,7 +48,7 @@ from PySide6.QtWidgets import (
 )
 
 from . import look
-from .faces import name_font
+from .faces import provide_for
 from .icons import pixmap
 from .look import TONES, Look, Tone, px
 
@@ -331,7 +331,7 @@ class CellDelegate(QStyledItemDelegate):
     @staticmethod
     def _words(painter: QPainter, room: QRect, text: str, font: QFont, ink: QColor, align: Align) -> None:
         if text:
-            font = name_font(font, text)
+            provide_for(text)
             painter.setFont(font)
             painter.setPen(ink)
             metrics(font)

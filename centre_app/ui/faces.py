@@ -9,15 +9,16 @@ import re
 from functools import cache
 from typing import Final
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFontDatabase
 
 from centre_app.paths import resources
 
-__all__ = ["FAMILIES", "name_font", "provide"]
+__all__ = ["FAMILIES", "provide", "provide_for"]
 
-_SHIPPED: Final = "Noto Sans SC"
+_SYSTEM: Final = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC")
 _RARE: Final = ("Noto Serif SC", "HanaMinB")
-FAMILIES: Final = ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", _SHIPPED)
+FAMILIES: Final = (*_SYSTEM, *_RARE)
+"""In the order in which a character is looked for; those that a machine lacks are passed over."""
 _SHIPPED_FILES: Final = ("NotoSansSC-400.ttf", "NotoSansSC-700.ttf")
 _RARE_FILES: Final = ("NotoSerifSC-400.ttf", "HanaMinB.ttf")
 _UNCOMMON: Final = re.compile("[\u3400-\u4dbf\uf900-\ufaff\U00010000-\U0010ffff]")
@@ -27,22 +28,18 @@ _UNCOMMON: Final = re.compile("[\u3400-\u4dbf\uf900-\ufaff\U00010000-\U0010ffff]
 @cache
 def provide() -> None:
     """Add the shipped faces where the system has none of the families, so that no machine shows boxes."""
-    if not set(FAMILIES) & set(QFontDatabase.families()):
+    if not set(_SYSTEM) & set(QFontDatabase.families()):
         for file in _SHIPPED_FILES:
             QFontDatabase.addApplicationFont(str(resources("fonts", file)))
+
+
+def provide_for(text: str) -> None:
+    """Add the faces of rare characters if the text has one."""
+    if _UNCOMMON.search(text):
+        _provide_rare()
 
 
 @cache
 def _provide_rare() -> None:
     for file in _RARE_FILES:
         QFontDatabase.addApplicationFont(str(resources("fonts", file)))
-
-
-def name_font(base: QFont, name: str) -> QFont:
-    """The font in which a name is shown: with the faces of rare characters behind, if the name has one."""
-    if not _UNCOMMON.search(name):
-        return base
-    _provide_rare()
-    made = QFont(base)
-    made.setFamilies([*base.families(), *_RARE])
-    return made

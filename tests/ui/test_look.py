@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFontInfo, QIcon
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon, QRawFont
 from PySide6.QtWidgets import QApplication
 
 import check
@@ -159,10 +159,13 @@ def test_the_face_has_chinese_and_a_true_bold() -> None:
         assert said.bold() is bold
 
 
-def test_a_rare_name_gets_a_face_that_has_it() -> None:
-    base = look.font()
-    assert faces.name_font(base, "周海燕") == base
-    assert faces.name_font(base, "𠮷田").families()[-1] == "HanaMinB"
+def test_a_rare_character_is_drawn_and_no_box() -> None:
+    faces.provide_for("周海燕，（一）")
+    faces.provide_for("𠮷田㐂")
+    assert {"Noto Serif SC", "HanaMinB"} <= set(QFontDatabase.families())
+    for sign in "周𠮷㐂":
+        faces_of = (QRawFont.fromFont(QFont(family)) for family in look.font().families())
+        assert any(face.isValid() and face.supportsCharacter(ord(sign)) for face in faces_of)
 
 
 def test_every_scale_is_worn(qapp: QApplication) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,9 +16,9 @@ from centre_app.ui.cells import Cell
 from centre_app.ui.rows_model import Block, Column, RowsModel
 from centre_app.ui.sheet_model import SheetColumn, SheetModel
 from centre_app.ui.table import Arrangement, Table
+from tests.ui.keys import SHIFT, commit, compose, focused, press, write
 
 KEY = Qt.Key
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 TESTER = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 
@@ -104,20 +104,6 @@ def show(qtbot: QtBot) -> Iterator[Callable[[Table], Table]]:
 
     yield shown
     places.clear()
-
-
-def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """A key where the keyboard is, as the window system would send it."""
-    where = QGuiApplication.focusObject()
-    assert isinstance(where, QWidget)
-    QTest.keyClick(where, key, modifier)
-
-
-def write(text: str) -> None:
-    for sign in text:
-        where = QGuiApplication.focusObject()
-        assert isinstance(where, QWidget)
-        QTest.keyClicks(where, sign)
 
 
 def at(table: Table) -> tuple[int, int]:
@@ -349,11 +335,11 @@ def test_digits_begin_typing_and_enter_goes_down(show: Callable[[Table], Table])
     press(KEY.Key_Return)
     assert (model.rows[0].sum, at(table)) == (Decimal("1950.00"), (1, 2))
     write("20")
-    press(KEY.Key_Return, SHIFT)
+    press(KEY.Key_Return, modifier=SHIFT)
     assert (model.rows[1].sum, at(table)) == (Decimal("20.00"), (0, 2))
     press(KEY.Key_Enter)
     assert at(table) == (1, 2)
-    press(KEY.Key_Return, SHIFT)
+    press(KEY.Key_Return, modifier=SHIFT)
     assert at(table) == (0, 2)
 
 
@@ -366,7 +352,7 @@ def test_tab_goes_right_and_leaves_behind_the_last_cell(show: Callable[[Table], 
     assert (model.rows[0].name, at(table)) == ("x", (0, 2))
     press(KEY.Key_Tab)
     assert at(table) == (1, 0)
-    press(KEY.Key_Tab, SHIFT)
+    press(KEY.Key_Tab, modifier=SHIFT)
     assert at(table) == (0, 2)
     table.setCurrentIndex(model.index(1, 2))
     press(KEY.Key_Tab)
@@ -415,15 +401,11 @@ def test_enter_belongs_to_the_input_method_while_it_composes(show: Callable[[Tab
     table = show(Table(model, "算账", sheet=True))
     table.setCurrentIndex(model.index(0, 1))
     press(KEY.Key_F2)
-    field = QGuiApplication.focusObject()
-    assert isinstance(field, QLineEdit)
-    QCoreApplication.sendEvent(field, QInputMethodEvent("fangzu", []))
-    press(KEY.Key_Return)
-    press(KEY.Key_Tab)
-    assert (at(table), model.rows[0].name, QGuiApplication.focusObject()) == ((0, 1), "", field)
-    chosen = QInputMethodEvent("", [])
-    chosen.setCommitString("房租")
-    QCoreApplication.sendEvent(field, chosen)
+    field = focused()
+    compose("fangzu")
+    press(KEY.Key_Return, KEY.Key_Tab)
+    assert (at(table), model.rows[0].name, focused()) == ((0, 1), "", field)
+    commit("房租")
     press(KEY.Key_Return)
     assert (at(table), model.rows[0].name) == ((1, 1), "房租")
 
@@ -460,7 +442,7 @@ def test_delete_empties_what_is_chosen(show: Callable[[Table], Table]) -> None:
     model = sheet("甲", "乙", "丙")
     table = show(Table(model, "算账", sheet=True))
     table.setCurrentIndex(model.index(0, 1))
-    press(KEY.Key_Down, SHIFT)
+    press(KEY.Key_Down, modifier=SHIFT)
     press(KEY.Key_Delete)
     assert [line.name for line in model.rows] == ["", "", "丙"]
     model.undo.undo()
@@ -474,7 +456,7 @@ def test_the_plus_of_the_number_pad_asks_for_a_line_but_is_a_sign_while_typing(
     table = show(Table(model, "算账", sheet=True))
     table.setCurrentIndex(model.index(0, 1))
     with qtbot.waitSignal(table.line_asked):
-        press(KEY.Key_Plus, Qt.KeyboardModifier.KeypadModifier)
+        press(KEY.Key_Plus, modifier=Qt.KeyboardModifier.KeypadModifier)
     press(KEY.Key_F2)
     with qtbot.assertNotEmitted(table.line_asked):
         write("+")
