@@ -60,6 +60,7 @@ OPTION_MAP: Final = '说明各列是什么的 TOML 文件，每行写成 "表头
 OPTION_DRY_RUN: Final = "只说会怎样，什么都不写入"
 OPTION_TAKE_OVER: Final = "承接启用本软件以前已建的档案：限管理员，且本单位尚未批准过任何一户"
 OPTION_OUT: Final = "写到哪个文件"
+OPTION_REPRINT: Final = "按打印当时的内容再打一份，标明补打"
 OPTION_DPI: Final = "图片的分辨率，每英寸多少点"
 
 HELP: Final[dict[str, str]] = {
@@ -107,6 +108,7 @@ HELP: Final[dict[str, str]] = {
     "print": "打印表单并留存；--draft 只看不留，--text 看文字，--sample 看样张。",
     "gallery": "把全部表单的样张画成图片，放进一个文件夹，附一个总览网页。",
     "papers": "一份档案打印过哪些页、签字和扫描到了没有、是否已过期。",
+    "paper": "取出打印页的存本或材料的扫描件；--reprint 按当时内容补打。",
 }
 """What each command does, by its words."""
 
@@ -198,6 +200,7 @@ CHECKING: Final = "检查"
 # Paper and tables -----------------------------------------------------------------------------------------------
 
 FORM: Final = "表单"
+PAGE_OR_PAPER: Final = "打印页短码或编号|材料编号"
 CASE: Final = "档案"
 FILE: Final = "文件"
 PAPER: Final = "纸张"
@@ -213,6 +216,7 @@ REASON_MISSING: Final = "--reveal 后须写明查看完整号码的事由。"
 DPI_WRONG: Final = "分辨率应为 1 至 {most}。"
 HUNG: Final = "已画出 {count} 页样张，打开 {file} 查看。"
 PRINTED: Final = "已写入 {file}。"
+TAKEN_OUT: Final = "已取出，写入 {file}。"
 ISSUED: Final = "已打印：编号 {number}，短码 {code}，第 {copy} 份，写入 {file}。"
 OUTDATED: Final = "已过期"
 PAPER_HEADS: Final = ("短码", "表单", "打印日期", "份数", "签字", "扫描", "说明")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
 
@@ -19,11 +21,11 @@ from centre_app.forms.paper.form import Form, Subject
 from centre_app.forms.press import gallery as pictures
 from centre_app.forms.press import issuing
 from centre_app.services import printing
+from centre_app.services.case_files import scan
 from centre_app.services.finding import case_of
 
-__all__ = ["gallery", "papers", "print_"]
+__all__ = ["gallery", "paper", "papers", "print_"]
 
-MOST_COPIES = 50
 MOST_DPI = 600
 
 
@@ -62,8 +64,8 @@ def print_(
     }
     if len(given) > 1:
         raise Misused("OneSubject", captions.ONE_SUBJECT)
-    if not 1 <= copies <= MOST_COPIES:
-        raise Misused("CopiesWrong", captions.COPIES_WRONG.format(most=MOST_COPIES), "--copies")
+    if not 1 <= copies <= issuing.MOST_COPIES:
+        raise Misused("CopiesWrong", captions.COPIES_WRONG.format(most=issuing.MOST_COPIES), "--copies")
     if out is None and not text:
         raise Misused("OutMissing", captions.OUT_MISSING, "--out")
     if sample and text:
@@ -85,6 +87,10 @@ def print_(
         demand_place(target)
         issued = issuing.issue(office, form, key, paper, copies)
         write_durably(target, issued.pdf)
+    return _issued(issued, target)
+
+
+def _issued(issued: issuing.Issued, target: Path) -> Answer:
     document = {
         "number": issued.number,
         "short_code": issued.short_code,
@@ -92,9 +98,9 @@ def print_(
         "copies": issued.copies,
         "sha256": issued.sha256,
         "pages": issued.pages,
-        "file": str(out),
+        "file": str(target),
     }
-    said = captions.ISSUED.format(number=issued.number, code=issued.short_code, copy=issued.copy, file=out)
+    said = captions.ISSUED.format(number=issued.number, code=issued.short_code, copy=issued.copy, file=target)
     return Answer(document, (Lines([said]),))
 
 
@@ -132,6 +138,34 @@ def gallery(folder: Path, dpi: int) -> Answer:
         "pictures": [str(path) for path in written],
     }
     return Answer(document, (Lines([captions.HUNG.format(count=len(written), file=folder / pictures.INDEX)]),))
+
+
+@command("paper")
+@click.argument("key", metavar=captions.PAGE_OR_PAPER)
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar=captions.FILE)
+@click.option("--reprint", is_flag=True, help=captions.OPTION_REPRINT)
+@click.option("--copies", type=Count(), default=1)
+def paper(key: str, out: Path, copies: int, *, reprint: bool) -> Answer:
+    if not 1 <= copies <= issuing.MOST_COPIES:
+        raise Misused("CopiesWrong", captions.COPIES_WRONG.format(most=issuing.MOST_COPIES), "--copies")
+    with signed_in() as office:
+        demand_place(out)
+        if reprint:
+            issued = issuing.reprint(office, key, copies)
+            write_durably(out, issued.pdf, private=True)
+            return _issued(issued, out)
+        content = scan(office, key) if _is_uid(key) else issuing.kept_copy(office, key)
+        write_durably(out, content, private=True)
+    document = {"file": str(out), "sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+    return Answer(document, (Lines([captions.TAKEN_OUT.format(file=out)]),))
+
+
+def _is_uid(key: str) -> bool:
+    try:
+        UUID(key)
+    except ValueError:
+        return False
+    return True
 
 
 @command("papers")

@@ -25,6 +25,7 @@ COMMANDS: Final[dict[str, str]] = {
     "print": "printing:print_",
     "gallery": "printing:gallery",
     "papers": "printing:papers",
+    "paper": "printing:paper",
     "act": "casework:act",
     "cases": "casework:cases",
     "case": "casework:case",

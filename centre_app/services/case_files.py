@@ -16,6 +16,10 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from centre_app.core.fields import Kind, fields_of
 from centre_app.core.people import mask
+from centre_app.core.refusals import Refused
+from centre_app.core.refusals.paper import ScanNotThere
+from centre_app.core.vocabulary.filing import PaperKind
+from centre_app.core.vocabulary.things import Thing
 from centre_app.db.base import Record
 from centre_app.db.filing import (
     AccidentSuffered,
@@ -38,12 +42,14 @@ from centre_app.db.pairing import Pairing
 from centre_app.db.people import Household, Kinship
 from centre_app.db.printing import IssuedPage
 from centre_app.db.tables import RECORDS
-from centre_app.services.finding import case_of
+from centre_app.services.documents import kept_scan
+from centre_app.services.finding import by_uid, case_of
 from centre_app.services.given import Given, Text
+from centre_app.services.office import Office
 from centre_app.services.printing import basis_of
 from centre_app.services.work import Look
 
-__all__ = ["CaseFile", "Named", "Reveal", "Row", "Section", "case_file"]
+__all__ = ["CaseFile", "Named", "Reveal", "Row", "Section", "case_file", "scan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +57,28 @@ class Reveal(Given):
     """Why somebody needs full numbers."""
 
     reason: Text
+
+
+def scan(office: Office, key: str) -> bytes:
+    """The scan of a paper, by the paper's uid, as it was filed; leaves the line of a look at its case.
+
+    A scan cannot be masked, so it is for those who may see whole numbers.
+
+    Raises:
+        Refused: the role may not, there is no such paper, or its scan has not come yet.
+        PaperDamaged, PaperMissing: the stored file is not whole.
+    """
+    office.demand("reveal")
+    with office.look() as look:
+        paper = by_uid(look, Paper, Thing.PAPER, key)
+        case = look.session.get(Case, paper.case_id) if paper.case_id else None
+        content = kept_scan(look, paper)
+        if content is None:
+            raise Refused([ScanNotThere(paper=paper.title or PaperKind(paper.kind).label)])
+        uid = case.uid if case else None
+    if uid is not None:
+        office.view(str(uid))
+    return content
 
 
 @dataclass(frozen=True, slots=True)

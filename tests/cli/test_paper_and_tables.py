@@ -52,6 +52,37 @@ def test_a_page_is_printed_kept_and_counted(desk: Desk, tmp_path: Path) -> None:
     assert "李乙" in desk.ran("print", "archive-form", "--case", desk.cases["李乙"], "--text").out
 
 
+def test_the_kept_copy_and_a_scan_come_out_again_and_an_old_page_is_printed_once_more(
+    desk: Desk, tmp_path: Path
+) -> None:
+    out, picture = tmp_path / "out.pdf", tmp_path / "scan.png"
+    first = desk.read("print", "archive-form", "--case", desk.cases["李乙"], "--out", str(out))
+    went_out = out.read_bytes()
+    taken = desk.read("paper", first["short_code"], "--out", str(tmp_path / "kept.pdf"))
+    assert taken["sha256"] == first["sha256"]
+    assert (tmp_path / "kept.pdf").read_bytes() == went_out
+    again = desk.read("paper", first["number"], "--reprint", "--out", str(out))
+    assert (again["short_code"], again["copy"]) == (first["short_code"], 2)
+    assert out.read_bytes() != went_out
+    papers = desk.read("case", desk.cases["张甲"])["papers"]
+    scanned = next(one for one in papers if one["scanned"])
+    told = desk.read("paper", scanned["key"], "--out", str(picture))
+    assert picture.read_bytes()[:4] == b"\x89PNG"
+    assert picture.stat().st_size == told["size"]
+    assert desk.read("log")[-1]["act"] == "view-case"
+    missing = desk.ran("--json", "paper", "01a20e94-395a-7e01-9ae3-1ef663953123", "--out", str(picture))
+    assert (missing.code, missing.codes) == (1, ["NoSuchThing"])
+    boss = desk.by(Role.ADMINISTRATOR).ran("--json", "paper", scanned["key"], "--out", str(picture))
+    assert (boss.code, boss.codes) == (1, ["NotYourAct"])
+
+
+def test_a_paper_whose_scan_has_not_come_is_said_so(desk: Desk, tmp_path: Path) -> None:
+    given = json.dumps({"case": desk.cases["张甲"], "kind": "diagnosis", "title": "诊断证明"})
+    key = json.loads(desk.ran("--json", "act", "attach-paper", "--data", "-", stdin=given).out)["key"]
+    answer = desk.ran("--json", "paper", key, "--out", str(tmp_path / "scan.png"))
+    assert (answer.code, answer.codes) == (1, ["ScanNotThere"])
+
+
 def test_a_draft_keeps_nothing(desk: Desk, tmp_path: Path) -> None:
     before = desk.read("log")
     files = [tmp_path / name for name in ("one.pdf", "two.pdf")]

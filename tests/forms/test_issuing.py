@@ -21,7 +21,7 @@ from centre_app.db.printing import IssuedPage
 from centre_app.db.system import Act
 from centre_app.forms.paper.form import Form, Subject, sheet_from_json, sheet_to_json
 from centre_app.forms.paper.render import texts
-from centre_app.forms.press.issuing import draft, form_named, forms_known, issue, text
+from centre_app.forms.press.issuing import draft, form_named, forms_known, issue, kept_copy, reprint, text
 from centre_app.services import printing
 from centre_app.services.finding import case_of, page_of
 from centre_app.services.office import Office
@@ -130,14 +130,58 @@ def test_several_copies_lie_in_one_file_each_with_its_number(opened: Walk) -> No
     assert issue(opened.office, "application", opened.case).copy == 5
 
 
-def test_a_draft_and_a_text_keep_nothing(opened: Walk) -> None:
+def test_a_page_is_printed_once_more_as_it_said_then(opened: Walk) -> None:
+    first = issue(opened.office, "application", opened.case)
+    move(opened, "甘肃省庆阳市西峰区西街9号")
+    again = reprint(opened.office, first.short_code, copies=2)
+    assert (again.number, again.short_code, again.copy, again.copies) == (first.number, first.short_code, 2, 2)
+    assert "西街9号" not in said(again.pdf)
+    assert said(again.pdf).count("补打") == 2
+    assert again.pages == first.pages
+    assert kept(opened.office) == [(first.number, first.short_code, 3)]
+    assert reprint(opened.office, first.number).copy == 4
+
+
+def test_the_copy_that_was_kept_is_the_one_that_went_out_and_looking_leaves_its_line(opened: Walk) -> None:
+    first = issue(opened.office, "application", opened.case)
+    move(opened, "甘肃省庆阳市西峰区西街9号")
+    before = lines(opened.office)
+    assert kept_copy(opened.as_role(Role.ARCHIVIST), first.short_code) == first.pdf
+    assert lines(opened.office) == before + 1
+
+
+def test_two_who_print_an_old_page_again_at_once_get_two_copies(opened: Walk) -> None:
+    first = issue(opened.office, "application", opened.case)
+    hurried = Office(opened.office.store, opened.office.actor.name, Hurrying(opened.clock, opened, calls=1))
+    assert reprint(hurried, first.short_code).copy == 3
+    assert kept(opened.office) == [(first.number, first.short_code, 3)]
+
+
+@pytest.mark.parametrize("role", [Role.INSPECTOR, Role.ADMINISTRATOR])
+def test_who_may_not_print_sees_no_page_either(opened: Walk, role: Role) -> None:
+    first = issue(opened.office, "application", opened.case)
+    other, before = opened.as_role(role), lines(opened.office)
+    for look in (
+        lambda: draft(other, "application", opened.case),
+        lambda: text(other, "application", opened.case),
+        lambda: kept_copy(other, first.short_code),
+        lambda: reprint(other, first.short_code),
+    ):
+        with pytest.raises(Refused) as refused:
+            look()
+        assert codes(refused) == ["NotYourAct"]
+    assert lines(opened.office) == before
+
+
+def test_a_draft_and_a_text_keep_no_page_and_leave_the_line_of_a_look(opened: Walk) -> None:
+    opened.clock.set(DAYS[CaseState.ACTIVE])
     before = lines(opened.office)
     page = draft(opened.office, "application", opened.case)
     assert "草稿" in said(page)
     assert draft(opened.office, "application", opened.case) == page
     assert "张甲" in text(opened.office, "application", opened.case)
     assert kept(opened.office) == []
-    assert lines(opened.office) == before
+    assert lines(opened.office) == before + 1
 
 
 def test_an_office_for_training_says_so_on_every_page(opened: Walk) -> None:
@@ -230,6 +274,9 @@ def test_a_notice_that_tells_too_much_is_refused_and_nothing_is_kept(walk: Walk)
     before = kept(walk.office)
     with pytest.raises(Refused) as refused:
         issue(walk.office, "notice", walk.notice)
+    with pytest.raises(Refused) as drafted:
+        draft(walk.office, "notice", walk.notice)
+    assert drafted.value.objections == refused.value.objections
     assert all(isinstance(told, LeakFound) for told in refused.value.objections)
     assert "家庭住址" in {told.facts["kind"] for told in refused.value.objections}
     assert kept(walk.office) == before

@@ -17,6 +17,7 @@ __all__ = [
     "NoticeEmpty",
     "PageUnreadable",
     "PaperUnknown",
+    "ScanNotThere",
 ]
 
 
@@ -77,6 +78,12 @@ class FormUnknown(Refusal):
     """The command line asks for a form that does not exist."""
 
     text = "没有名为“{form}”的表单，可用 centre forms 查看全部表单。"
+
+
+class ScanNotThere(Refusal):
+    """A paper is recorded, and its scan has not come yet."""
+
+    text = "“{paper}”还没有扫描件，请先登记扫描件（attach-paper）。"
 
 
 class PaperUnknown(Refusal):

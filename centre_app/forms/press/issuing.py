@@ -18,23 +18,39 @@ from centre_app.core.refusals import Refused
 from centre_app.core.refusals.office import SomeoneElseSaved
 from centre_app.core.refusals.paper import FormUnknown, PaperUnknown
 from centre_app.core.short_code import short_code
+from centre_app.db.notices import PublicNotice
+from centre_app.db.printing import IssuedPage
 from centre_app.db.rows import canonical
 from centre_app.forms.paper.fonts import add_office_fonts
-from centre_app.forms.paper.form import Form, Subject, as_text, sheet_to_json
+from centre_app.forms.paper.form import Form, Subject, as_text, sheet_from_json, sheet_to_json
 from centre_app.forms.paper.mark import PageMark
 from centre_app.forms.paper.printing import to_pdf, to_pdf_many
 from centre_app.forms.paper.render import texts
 from centre_app.forms.press.leak_scan import leaks
 from centre_app.registry import load, names_in
 from centre_app.services import printing
-from centre_app.services.finding import case_of, meeting_of, notice_of
+from centre_app.services.finding import case_of, meeting_of, notice_of, page_of
 from centre_app.services.office import Office
-from centre_app.services.secrets import secrets_of
+from centre_app.services.secrets import Secrets, secrets_of
 from centre_app.services.work import Done, Look, Work
 
-__all__ = ["Issued", "draft", "form_named", "forms_known", "issue", "sample", "sample_text", "text"]
+__all__ = [
+    "MOST_COPIES",
+    "Issued",
+    "draft",
+    "form_named",
+    "forms_known",
+    "issue",
+    "kept_copy",
+    "reprint",
+    "sample",
+    "sample_text",
+    "text",
+]
 
 MOST_COPIES = 50
+"""Copies of a page in one file."""
+
 _TRIES = 3
 
 
@@ -83,21 +99,41 @@ def sample_text(code: str, paper: str | None = None) -> str:
 
 
 def draft(office: Office, code: str, key: str, paper: str | None = None) -> bytes:
-    """The page as it would be issued now, marked 草稿; nothing is kept."""
+    """The page as it would be issued now, marked 草稿; no page is kept. It shows what the paper shows, numbers too.
+
+    Raises:
+        Refused: the role may not print, or a notice would tell what it must not.
+    """
     form = form_named(code)
     _own_fonts(office)
+    _leave_view(office, form, key)
     with office.look() as look:
         sheet = form.gather(look, key)
+        secret = _secret(look, form, key)
     mark = PageMark(short_code(sheet_to_json(sheet)), draft=True, training=office.training)
-    return to_pdf(form, sheet, mark, _paper(form, paper))
+    pdf = to_pdf(form, sheet, mark, _paper(form, paper))
+    _refuse_leaks(pdf, form, mark.short_code, secret)
+    return pdf
 
 
 def text(office: Office, code: str, key: str, paper: str | None = None) -> str:
-    """The same page as plain text; nothing is kept."""
+    """The same page as plain text; no page is kept.
+
+    Raises:
+        Refused: the role may not print.
+    """
     form = form_named(code)
+    _leave_view(office, form, key)
     with office.look() as look:
         sheet = form.gather(look, key)
     return as_text(form, sheet, _paper(form, paper))
+
+
+def _leave_view(office: Office, form: Form[Any], key: str) -> None:
+    """Paper shows whole numbers: only who may print sees it before it is printed, and it leaves the line of a look."""
+    office.demand("print")
+    if form.subject is Subject.CASE:
+        office.view(key)
 
 
 def issue(office: Office, code: str, key: str, paper: str | None = None, copies: int = 1) -> Issued:
@@ -118,6 +154,63 @@ def issue(office: Office, code: str, key: str, paper: str | None = None, copies:
         if issued:
             return issued[0]
     raise SomeoneElseSaved
+
+
+def reprint(office: Office, key: str, copies: int = 1) -> Issued:
+    """Print a page that was issued before once more, as it said then: the next copies of it, marked 补打.
+
+    ``key`` is its short code or number.
+
+    Raises:
+        SomeoneElseSaved: others kept printing it.
+    """
+    office.demand("print")
+    _own_fonts(office)
+    given = canonical({"page": key, "copies": copies})
+    for _ in range(_TRIES):
+        drawn, form, case = _drawn_again(office, key, copies)
+        issued: list[Issued] = []
+        office.work("print", given, partial(_counted, key, form, drawn, case, issued))
+        if issued:
+            return issued[0]
+    raise SomeoneElseSaved
+
+
+def kept_copy(office: Office, key: str) -> bytes:
+    """The PDF of a page as it went out first, by short code or number; leaves the line of a look."""
+    office.demand("print")
+    with office.look() as look:
+        page = page_of(look, key)
+        case, file = page.case.uid if page.case else None, page.file
+    if case is not None:
+        office.view(str(case))
+    return office.store.papers.get(file)
+
+
+def _drawn_again(office: Office, key: str, copies: int) -> tuple[_Drawn, Form[Any], UUID | None]:
+    with office.look() as look:
+        page = page_of(look, key)
+        form, kept, first = form_named(page.form), json.dumps(page.sheet), page.copies + 1
+        code, paper, pages = page.short_code, page.paper, page.pages
+        case, digest = page.case.uid if page.case else None, page.sheet_hash
+        notice = look.session.get(PublicNotice, page.notice_id) if page.notice_id else None
+        secret = secrets_of(look, printing.PageSubject(notice=notice)) if notice else None
+    marks = [PageMark(code, copy=first + at, reprint=True, training=office.training) for at in range(copies)]
+    sheet = sheet_from_json(form, kept)
+    pdf = to_pdf_many(form, [(sheet, mark) for mark in marks], paper)
+    _refuse_leaks(pdf, form, code, secret)
+    return _Drawn(kept, digest, code, first, copies, paper, pages, pdf), form, case
+
+
+def _counted(key: str, form: Form[Any], drawn: _Drawn, case: UUID | None, issued: list[Issued], work: Work) -> Done:
+    """Count what was drawn, if nobody printed the page meanwhile; otherwise nothing, and it is drawn again."""
+    page = page_of(work, key)
+    if page.copies + 1 != drawn.first:
+        return Done()
+    printing.reprint(page, drawn.copies)
+    work.session.flush()
+    issued.append(_issued(page, form, drawn, case))
+    return Done(key=page.uid, number=page.number, case=case)
 
 
 def _own_fonts(office: Office) -> None:
@@ -145,18 +238,26 @@ def _drawn(office: Office, form: Form[Any], key: str, paper: str | None, copies:
         digest = hashlib.sha256(f"{form.code}\n{on}\n{kept}".encode()).hexdigest()
         page = printing.same_page(look, form.code, on, digest)
         code = page.short_code if page else _free_code(look, digest)
-        secret = secrets_of(look, _subject(look, form, key)) if form.subject is Subject.NOTICE else None
+        secret = _secret(look, form, key)
     first = page.copies + 1 if page else 1
     marks = [
         PageMark(code, copy=number, reprint=page is not None, training=office.training)
         for number in range(first, first + copies)
     ]
     pdf = to_pdf_many(form, [(sheet, mark) for mark in marks], paper)
-    if secret is not None:
-        found = list(leaks(pdf, f"{form.code}-{code}.pdf", secret))
-        if found:
-            raise Refused(found)
+    _refuse_leaks(pdf, form, code, secret)
     return _Drawn(kept, digest, code, first, copies, on, len(texts(pdf)) // copies, pdf)
+
+
+def _secret(look: Look, form: Form[Any], key: str) -> Secrets | None:
+    """What the store knows of the people on a notice; nothing for a page that is not posted."""
+    return secrets_of(look, _subject(look, form, key)) if form.subject is Subject.NOTICE else None
+
+
+def _refuse_leaks(pdf: bytes, form: Form[Any], code: str, secret: Secrets | None) -> None:
+    found = list(leaks(pdf, f"{form.code}-{code}.pdf", secret)) if secret is not None else []
+    if found:
+        raise Refused(found)
 
 
 def _free_code(look: Look, digest: str) -> str:
@@ -183,20 +284,22 @@ def _kept(form: Form[Any], key: str, drawn: _Drawn, issued: list[Issued], work: 
         printing.reprint(page, drawn.copies)
         work.session.flush()
     case = subject.case.uid if subject.case else None
-    issued.append(
-        Issued(
-            number=page.number,
-            short_code=page.short_code,
-            copy=drawn.first,
-            copies=drawn.copies,
-            sha256=hashlib.sha256(drawn.pdf).hexdigest(),
-            pages=drawn.pages,
-            pdf=drawn.pdf,
-            form=form.code,
-            case=case,
-        )
-    )
+    issued.append(_issued(page, form, drawn, case))
     return Done(key=page.uid, number=page.number, case=case)
+
+
+def _issued(page: IssuedPage, form: Form[Any], drawn: _Drawn, case: UUID | None) -> Issued:
+    return Issued(
+        number=page.number,
+        short_code=page.short_code,
+        copy=drawn.first,
+        copies=drawn.copies,
+        sha256=hashlib.sha256(drawn.pdf).hexdigest(),
+        pages=drawn.pages,
+        pdf=drawn.pdf,
+        form=form.code,
+        case=case,
+    )
 
 
 def _subject(look: Look, form: Form[Any], key: str) -> printing.PageSubject:
