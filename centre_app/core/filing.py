@@ -93,19 +93,21 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """One version of the means test: what it concluded and about whom."""
+    """One version of the means test: what it concluded and about whom, people named by who they are, not by record."""
 
     number: int
     on: date
     category: str | None
     counted: frozenset[str]
+    head: str = ""
+    """Name and identity: a notice names the head alone."""
     provisional: bool = False
     """A hit that bars was still to be looked into."""
 
 
 def decided_the_same(older: Reckoned, latest: Reckoned) -> bool:
-    """Whether evidence for the older version still speaks: same category, same counted persons."""
-    return (older.category, older.counted) == (latest.category, latest.counted)
+    """Whether evidence for the older version still speaks: same category, same counted persons, same head."""
+    return (older.category, older.counted, older.head) == (latest.category, latest.counted, latest.head)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Final
 
+from centre_app.core.people import same_person_key
+
 __all__ = ["HEAD", "HouseholdFacts", "PersonFacts", "household_fields", "person_fields"]
 
 HEAD: Final = "02"
@@ -78,6 +80,15 @@ class PersonFacts:
     """Whether the person counts as a member of the household (共同生活家庭成员)."""
     not_counted_reason: str | None = None
     remark: str | None = None
+
+    @property
+    def identity(self) -> str:
+        """Who this is, whatever record holds them: by number, else by the other document, else by name and birth."""
+        if self.id_number:
+            return same_person_key(self.id_number)
+        if self.document_number:
+            return f"{self.document_kind or ''} {same_person_key(self.document_number)}"
+        return f"{self.name} {self.birth_date or ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,7 +120,10 @@ def facts_of(look: Look, case: Case) -> rule.FilingFacts:
 
 def reckoned(test: MeansTest) -> rule.Reckoned:
     """A stored reckoning as the gates see it."""
-    return rule.Reckoned(test.number, test.on, test.category, frozenset(test.counted), test.result["provisional"])
+    persons = test.facts["persons"]
+    counted = frozenset(one["identity"] for one in persons if one["counted"])
+    head = next((f"{one['name']} {one['identity']}" for one in persons if one["head"]), "")
+    return rule.Reckoned(test.number, test.on, test.category, counted, head, test.result["provisional"])
 
 
 def _who(person: Person | None) -> rule.Who | None:

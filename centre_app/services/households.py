@@ -139,10 +139,14 @@ class ChangeMember(Given):
 
 
 def change_member(work: Work, given: ChangeMember) -> Done:
-    """Correct the facts of one person."""
+    """Correct the facts of one person, who stays the same: somebody else is added, and who left is not counted."""
     case = _living(work, given.case)
     member = member_of(work, case, given.member)
     facts = facts_of_household(case)
+    was, now = _person(member), given.person
+    known = case.standing is not CaseState.DRAFT or _has_records(work, member)
+    if known and not {was.name, was.identity, was.birth_date} & {now.name, now.identity, now.birth_date}:
+        raise Refused([no.AnotherPerson(name=was.name, other=now.name, field="person")])
     people = list(facts.people)
     people[case.household.members.index(member)] = given.person
     return _reshaped(work, case, replace(facts, people=tuple(people)), case.household.members)
@@ -293,11 +297,14 @@ def _put_members(
 def _leaving(look: Look, case: Case, staying: Sequence[HouseholdMember | None]) -> Iterator[Told]:
     """Nobody is taken out of whom something is recorded: they stay, not counted, with the reason."""
     for member in case.household.members:
-        if member not in staying and any(
-            look.session.scalar(sa.select(model.id).where(model.member_id == member.id).limit(1))
-            for model in _OF_MEMBERS
-        ):
+        if member not in staying and _has_records(look, member):
             yield no.MemberHasRecords(name=member.name, field="people")
+
+
+def _has_records(look: Look, member: HouseholdMember) -> bool:
+    return any(
+        look.session.scalar(sa.select(model.id).where(model.member_id == member.id).limit(1)) for model in _OF_MEMBERS
+    )
 
 
 _OF_MEMBERS = (Paper, BudgetLine, AssetFinding, AccidentSuffered)

@@ -1,4 +1,4 @@
-"""What a decision rests on: who the household is, who files it, what was reckoned. When that changes, nothing stands."""
+"""What a decision rests on: who the household is, who files it, what was reckoned."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.services.conftest import At
 from tests.services.neighbours import person
 from tests.services.saying import objections, refusals
 from tests.services.staging import ENCRYPTED
-from tests.services.walking import DAYS, Walk
+from tests.services.walking import DAYS, HEAD, WIFE, Walk
 
 pytestmark = ENCRYPTED
 
@@ -97,3 +97,34 @@ def test_a_reckoning_that_came_out_the_same_lets_the_evidence_stand(at: At) -> N
     walk.clock.set(DAYS["printed"])
     walk.to(CaseState.ACTIVE)
     assert walk.state is CaseState.ACTIVE
+
+
+# Who the household is -------------------------------------------------------------------------------------------
+
+
+def test_nobody_becomes_another_person_by_a_correction(at: At) -> None:
+    walk = at(CaseState.PUBLICISED)
+    other = person("李四", order=813)
+    [told] = objections(lambda: walk.act("change-member", case=walk.case, member="张甲", person=other))
+    assert (told.code, told.field, "不是同一个人" in told.sentence) == ("AnotherPerson", "person", True)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("change-head", {"member": WIFE["name"], "relation_of_former_head": "11"}),
+        ("change-member", {"member": "张甲", "person": {**HEAD, "id_number": person("张甲", order=815)["id_number"]}}),
+        ("change-member", {"member": "张甲", "person": {**HEAD, "name": "张申"}}),
+    ],
+    ids=["another head", "another number", "another name"],
+)
+def test_who_is_filed_is_who_was_decided_on_and_noticed(at: At, change: tuple[str, dict[str, Any]]) -> None:
+    walk = at(CaseState.PUBLICISED)
+    act, data = change
+    if "person" in data and data["person"]["id_number"] != HEAD["id_number"]:
+        data["person"].update(birth_date="1976-09-17")
+    walk.act(act, case=walk.case, **data)
+    walk.clock.set(DAYS["printed"])
+    assert refusals(walk.print_form) == ["ReckoningStale"]
+    walk.act("run-means-test", case=walk.case)
+    assert walk.state is CaseState.VERIFIED

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from centre_app.core.households import PersonFacts
+from centre_app.core.households import HEAD, PersonFacts
 from centre_app.core.vocabulary.household import SCHOOL_STATES, LabourCapacity, NotCounted, WorkStatus
 from centre_app.core.vocabulary.means import (
     AssetKind,
@@ -54,6 +54,9 @@ class MeansPerson:
 
     uid: str
     name: str
+    identity: str = ""
+    """Who this is, whatever record holds them (``PersonFacts.identity``)."""
+    head: bool = False
     birth_date: date | None = None
     sex: Sex = Sex.UNKNOWN
     counted: bool = True
@@ -102,6 +105,8 @@ def person_of(uid: str, facts: PersonFacts, *, disproved_by: str = "", retires_i
     return MeansPerson(
         uid=uid,
         name=facts.name,
+        identity=facts.identity,
+        head=facts.relation == HEAD,
         birth_date=facts.birth_date,
         sex=next((sex for sex in Sex if sex.value == facts.sex), Sex.UNKNOWN),
         counted=facts.counted,

@@ -7,6 +7,7 @@ from centre_app.core.refusals import Caution, Refusal
 __all__ = [
     "AlreadyFiled",
     "AlreadySigned",
+    "AnotherPerson",
     "ApplicationMissing",
     "AppraisalOfAnOlderReckoning",
     "AppraisalTooThin",
@@ -328,6 +329,10 @@ class AlreadyFiled(Refusal):
 
 class ClosedEpisode(Refusal):
     text = "“{name}”原有档案 {case} 已退出；如再次困难，请作为同一家庭的新一次建档办理（注明承接 {case}）。"
+
+
+class AnotherPerson(Refusal):
+    text = "“{name}”和“{other}”不是同一个人：姓名、证件号码、出生日期都不同；请添加新成员，原成员改为不计入并写明原因。"
 
 
 class MemberHasRecords(Refusal):
