@@ -60,7 +60,8 @@ def _strict(data: bytes, encoding: str, file: str) -> str:
 def separated(text: str, file: str) -> tuple[list[list[str]], list[int]]:
     """Records of a separated text, and for each the line of the file that it begins on (from 1).
 
-    A record counts as a row of a spreadsheet, an empty line too. Raises ``QuoteOpen`` where a quote never ends.
+    A record counts as a row of a spreadsheet, an empty line too. Raises ``QuoteOpen`` where a quote never ends, and
+    ``TooManyRows`` or ``TooManyColumns`` for what would take too much room.
     """
     first = 1
     told = _SEPARATOR_LINE.match(text)
@@ -69,13 +70,14 @@ def separated(text: str, file: str) -> tuple[list[list[str]], list[int]]:
     separator = told[1] if told else _separator_of(text)
     before = csv.field_size_limit(_LONGEST_FIELD)
     try:
-        return _records(text, separator, first, strict=True)
+        rows, lines = _records(text, separator, first, strict=True)
     except csv.Error as error:
         if "unexpected end of data" in str(error) or "field larger" in str(error):
             raise QuoteOpen(file=file) from error
-        return _records(text, separator, first, strict=False)
+        rows, lines = _records(text, separator, first, strict=False)
     finally:
         csv.field_size_limit(before)
+    return _even(rows, file), lines
 
 
 def _records(text: str, separator: str, first: int, *, strict: bool) -> tuple[list[list[str]], list[int]]:
@@ -89,12 +91,13 @@ def _records(text: str, separator: str, first: int, *, strict: bool) -> tuple[li
         line = reader.line_num + first
     if '="' in text:
         rows = [[_KEPT_AS_TEXT.sub(r"\1", cell) for cell in row] for row in rows]
-    return _even(rows), lines
+    return rows, lines
 
 
-def _even(rows: list[list[str]]) -> list[list[str]]:
+def _even(rows: list[list[str]], file: str) -> list[list[str]]:
     """The rows, each as long as the longest."""
     width = max(map(len, rows), default=0)
+    check_size(file, len(rows), width)
     for row in rows:
         row.extend([""] * (width - len(row)))
     return rows
@@ -120,29 +123,38 @@ def looks_like_a_web_page(text: str) -> bool:
 
 
 class WebTable:
-    """One table of a web page: its rows of texts and its merged cells (first row, first column, last, last)."""
+    """One table of a web page: its rows of texts and its merged cells (first row, first column, last, last).
 
-    def __init__(self) -> None:
+    Spans of a few bytes ask for rooms of any size, so the room is looked at before it is taken.
+    """
+
+    def __init__(self, file: str) -> None:
         self.rows: list[list[str]] = []
         self.merges: list[tuple[Place, Place]] = []
-        self._taken: set[Place] = set()
+        self._file = file
+        self._taken_to: list[int] = []  # of each column: the first row that no cell from above reaches into
 
     def add_row(self) -> None:
         """Begin the next row."""
         self.rows.append([])
 
     def add_cell(self, text: str, across: int, down: int) -> None:
-        """Put a cell at the next free place of the last row."""
+        """Put a cell at the next free place of the last row.
+
+        Raises ``TooManyRows`` or ``TooManyColumns``.
+        """
         if not self.rows:
             self.add_row()
         here, row = len(self.rows) - 1, self.rows[-1]
-        while (here, len(row)) in self._taken:
+        while len(row) < len(self._taken_to) and self._taken_to[len(row)] > here:
             row.append("")
-        column = len(row)
+        column, end = len(row), len(row) + across
+        check_size(self._file, len(self.rows), end)
         row.extend([text] + [""] * (across - 1))
         if across > 1 or down > 1:
-            self.merges.append(((here, column), (here + down - 1, column + across - 1)))
-        self._taken.update((here + below, column + right) for below in range(1, down) for right in range(across))
+            self.merges.append(((here, column), (here + down - 1, end - 1)))
+        self._taken_to.extend([0] * (end - len(self._taken_to)))
+        self._taken_to[column:end] = [here + down] * across
 
 
 _MOST_SPAN: Final = 1_000
@@ -151,8 +163,9 @@ _MOST_SPAN: Final = 1_000
 class _TableReader(HTMLParser):
     """Collects the tables of a page; what stands outside their cells is passed over."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
         super().__init__(convert_charrefs=True)
+        self._file = file
         self.tables: list[WebTable] = []
         self._open: list[WebTable] = []
         self._texts: list[str] | None = None
@@ -162,7 +175,7 @@ class _TableReader(HTMLParser):
         """A table, row or cell begins; one that was not closed ends here."""
         if tag == "table":
             self._end_cell()
-            self._open.append(WebTable())
+            self._open.append(WebTable(self._file))
             self.tables.append(self._open[-1])
         elif tag == "tr" and self._open:
             self._end_cell()
@@ -199,11 +212,10 @@ def _span(given: str | None) -> int:
 
 def web_tables(text: str, file: str) -> list[WebTable]:
     """All tables of a web page that hold a cell."""
-    reader = _TableReader()
+    reader = _TableReader(file)
     reader.feed(text)
     reader.close()
     tables = [table for table in reader.tables if any(table.rows)]
     for table in tables:
-        check_size(file, len(table.rows), max(map(len, table.rows)))
-        _even(table.rows)
+        _even(table.rows, file)
     return tables
