@@ -163,7 +163,7 @@ def test_with_a_reason_everything_is_shown_in_full(walk: Walk) -> None:
 
 def test_a_page_is_outdated_once_the_case_says_otherwise(walk: Walk) -> None:
     walk.to("printed")
-    walk.act("set-budget-line", case=walk.case, kind="illness", amount="9000.00", period="yearly")
+    walk.act("set-budget-line", case=walk.case, kind="illness", amount="9000.00", period="yearly", proof="receipt")
     walk.act("run-means-test", case=walk.case)
     [page] = section(opened(walk), "pages").rows
     assert page.values["outdated"] is True

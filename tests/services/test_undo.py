@@ -131,7 +131,7 @@ def test_a_record_that_comes_back_gets_another_number_where_its_own_was_given_aw
     walk.to(CaseState.SURVEYED)
     line = walk.act("set-budget-line", case=walk.case, kind="wage", amount="1000", period="monthly")
     walk.act("remove-budget-line", case=walk.case, line=str(line.key))
-    other = walk.act("set-budget-line", case=walk.case, kind="illness", amount="2000", period="yearly")
+    other = walk.act("set-budget-line", case=walk.case, kind="illness", amount="2000", period="yearly", proof="receipt")
     undo(walk, "remove-budget-line")
     uids = {row["uid"] for row in stored(walk)["budget_line"]}
     assert uids == {str(line.key), str(other.key)}
@@ -231,7 +231,7 @@ def test_a_household_stays_once_something_refers_to_it(walk: Walk) -> None:
 def test_evidence_stays_once_it_was_decided_on(walk: Walk) -> None:
     walk.to(CaseState.SURVEYED)
     walk.act("set-budget-line", case=walk.case, kind="wage", amount="1000", period="monthly")
-    walk.act("set-budget-line", case=walk.case, kind="illness", amount="6000", period="yearly")
+    walk.act("set-budget-line", case=walk.case, kind="illness", amount="6000", period="yearly", proof="receipt")
     walk.act("run-means-test", case=walk.case)
     assert refusals(walk, "set-budget-line") == ["UndoRestsOn"]
     undo(walk, "run-means-test")
