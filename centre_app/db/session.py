@@ -118,16 +118,16 @@ class WorkSession(Session):
         if not rows:
             return []
         self.flush()
-        table = _table(model)
-        columns: dict[str, Sequence[Any]] = {name: [row[name] for row in rows] for name in rows[0]}
+        name, table = model.__tablename__, _table(model)
+        columns: dict[str, Sequence[Any]] = {column: [row[column] for row in rows] for column in rows[0]}
         columns["uid"] = uids = new_uids(len(rows))
         if "version" in table.columns:
             columns["version"] = [1] * len(rows)
         insert_columns(self.connection(), table, columns)
         self.act.lines += [
-            _Line(table.name, uid, "insert", None, text) for uid, text in zip(uids, row_texts(columns), strict=True)
+            _Line(name, uid, "insert", None, text) for uid, text in zip(uids, row_texts(columns), strict=True)
         ]
-        self.touched.add(table.name)
+        self.touched.add(name)
         self.searched.note_rows(model, rows)
         return uids
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -40,6 +41,9 @@ __all__ = [
 
 ASKED_AT_ONCE = 500
 """Numbers in one question: the measured best between one by one and all at once."""
+
+
+_ALL_OF_PERSON: Final = attrgetter(*person_fields())
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ def member_row(household_id: int, position: int, person: PersonFacts) -> dict[st
         "household_id": household_id,
         "position": position,
         "initials": pinyin_initials(person.name),
-        **{name: getattr(person, name) for name in person_fields()},
+        **dict(zip(person_fields(), _ALL_OF_PERSON(person), strict=True)),
     }
 
 
