@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from centre_app.cli.sign_in import signed_in
 from centre_app.db.files import demand_place
 from centre_app.sheets import profiles as layouts
 from centre_app.sheets import sources as package
-from centre_app.sheets.arrivals import Problem
+from centre_app.sheets.arrivals import ArrivingHousehold, Problem
 from centre_app.sheets.maps import read_map
 from centre_app.sheets.plan import Plan
 from centre_app.sheets.sending_out import profile_named, send_out
@@ -50,7 +51,7 @@ def import_(
     with signed_in() as office:
         arrivals = arrivals_of(office, source, file, sheet, known)
         if dry_run:
-            plan = plan_of(office, arrivals)
+            plan = plan_of(office, arrivals, take_over=take_over)
         else:
             plan, _done = take_in(office, source, arrivals, take_over=take_over)
     applied = captions.IMPORT_WOULD if dry_run else captions.IMPORTED
@@ -69,12 +70,19 @@ def document_of(plan: Plan) -> dict[str, Any]:
         "doubtful": len(plan.doubtful),
         "stopped": len(plan.stopped),
         "households": [
-            {"key": one.key, "outcome": one.outcome.value, "rows": list(one.rows)}
-            for one in (*plan.add, *(each.arriving for each in plan.change), *plan.same, *plan.doubtful, *plan.stopped)
+            {"key": one.key, "outcome": outcome, "rows": list(one.rows)} for outcome, one in _outcomes(plan)
         ],
         "problems": [_problem(one) for one in plan.problems],
         "cautions": [{"code": one.code, "text": one.sentence} for one in plan.cautions],
     }
+
+
+def _outcomes(plan: Plan) -> Iterator[tuple[str, ArrivingHousehold]]:
+    """Every household with what becomes of it."""
+    changed = [each.arriving for each in plan.change]
+    came = ("add", plan.add), ("change", changed), ("same", plan.same), ("doubtful", plan.doubtful)
+    for outcome, households in (*came, ("stopped", plan.stopped)):
+        yield from ((outcome, one) for one in households)
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

@@ -77,7 +77,7 @@ ACTS: dict[str, Act] = dict(
         _act("declare-kinship", "登记亲属关系", C, R, M),
         _act("set-rule", "设定规则", M),
         _act("set-calendar", "导入节假日", C, M),
-        _act("undo-act", "撤销", C, R),
+        _act("undo-act", "撤销", C, R, H, A, M),
         _act("print", "打印", C, R, H, A),
         _act("import", "导入", C),
         _act("take-over", "承接旧档", M),

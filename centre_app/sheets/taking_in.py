@@ -11,6 +11,7 @@ from centre_app import registry
 from centre_app.core.areas import Areas
 from centre_app.core.refusals import Refused
 from centre_app.core.refusals.sheets import NothingToTakeIn, SourceUnknown
+from centre_app.db.rows import canonical
 from centre_app.services import imports
 from centre_app.services.office import Office
 from centre_app.services.work import Done, Work
@@ -64,8 +65,13 @@ def _areas(office: Office) -> Areas:
 
 
 @uncollected()
-def plan_of(office: Office, arrivals: Arrivals) -> Plan:
-    """What an import would do; nothing is stored."""
+def plan_of(office: Office, arrivals: Arrivals, *, take_over: bool = False) -> Plan:
+    """What an import would do; nothing is stored. Whose numbers are in the files is told to who may import them.
+
+    Raises:
+        Refused: the role may not.
+    """
+    office.demand(_act(take_over=take_over))
     with office.look() as look:
         return compare(imports.stored_with(look, numbers_of(arrivals)), arrivals)
 
@@ -94,5 +100,10 @@ def take_in(office: Office, source: str, arrivals: Arrivals, *, take_over: bool 
         kept = imports.note_file(work, source, plan.sha256, as_document(plan), take_over=take_over)
         return Done(key=kept.uid, more={"cases": [str(uid) for uid in cases]})
 
-    done = office.work("take-over" if take_over else "import", None, job)
+    given = canonical({"source": source, "file": arrivals.file, "sha256": arrivals.sha256})
+    done = office.work(_act(take_over=take_over), given, job)
     return plans[0], done
+
+
+def _act(*, take_over: bool) -> str:
+    return "take-over" if take_over else "import"

@@ -124,7 +124,8 @@ def test_what_cannot_be_printed_leaves_no_file(
 
 def test_a_form_of_the_whole_office_is_printed_without_naming_anything(desk: Desk, tmp_path: Path) -> None:
     def take_over(work: Work) -> Done:
-        old = HouseholdFacts(people=(PersonFacts(name="钱𠮷安", relation="02"),), archive_no="62100220200001")
+        filed = {"archive_no": "62100220200001", "hardship_category": "relative_hardship", "filed_on": "2020-06"}
+        old = HouseholdFacts(people=(PersonFacts(name="钱𠮷安", relation="02"),), **filed)
         store_new(work, [old], on=work.today, take_over=True)
         return Done()
 
@@ -197,6 +198,8 @@ def test_the_same_file_taken_in_twice_changes_nothing(desk: Desk) -> None:
     assert len(september.read("cases")) == 3 + first["add"]
     second = september.read("import", "households", str(COUNTY))
     assert (second["add"], second["change"]) == (0, 0)
+    outcomes = Counter(one["outcome"] for one in second["households"])
+    assert outcomes == {name: second[name] for name in ("same", "doubtful", "stopped") if second[name]}
     shown = september.ran("import", "households", str(COUNTY), "--dry-run")
     assert shown.code == 0
     assert max(map(len, shown.out.splitlines())) <= 80
@@ -232,3 +235,11 @@ def test_the_provinces_list_is_masked_or_leaves_a_reason(desk: Desk, tmp_path: P
     assert "reveal" in [one["act"] for one in desk.read("log")]
     assert desk.ran("export", "nothing", "--out", str(out)).code == 2
     assert desk.ran("export", profile["code"], "--out", str(out), "--reveal", " ").code == 2
+
+
+@pytest.mark.parametrize("words", [(), ("--dry-run",), ("--dry-run", "--take-over")])
+def test_whose_numbers_are_filed_is_told_to_who_may_import_only(desk: Desk, words: tuple[str, ...]) -> None:
+    before = desk.read("log")
+    answer = desk.by(Role.INSPECTOR).ran("--json", "import", "households", str(COUNTY), *words)
+    assert (answer.code, answer.codes) == (1, ["NotYourAct"])
+    assert desk.read("log") == before

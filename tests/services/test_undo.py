@@ -320,3 +320,23 @@ def test_units_people_and_posts_are_taken_back_too(walk: Walk) -> None:
 )
 def test_the_trails_plain_values_become_the_columns_own(kind: Any, plain_value: str | None, value: object) -> None:
     assert undo_module._typed(kind, plain_value) == value
+
+
+@pytest.mark.parametrize(
+    ("role", "act", "given"),
+    [
+        (Role.ADMINISTRATOR, "add-unit", {"name": "东街社区工会", "kind": "community"}),
+        (Role.ARCHIVIST, "add-note", {"text": "笔误"}),
+        (Role.CHAIR, "add-note", {"text": "笔误"}),
+    ],
+)
+def test_each_undoes_of_the_day_what_is_ones_own_and_nothing_else(
+    walk: Walk, role: Role, act: str, given: dict[str, Any]
+) -> None:
+    walk.open()
+    given = given if act == "add-unit" else {**given, "case": walk.case}
+    before = stored(walk)
+    walk.act(act, by=role, **given)
+    assert refusals(walk, "open-case", by=role) == ["UndoNotYours"]
+    undo(walk, act, by=role)
+    assert stored(walk) == before
