@@ -228,6 +228,8 @@ class FilingFacts:
     filed_by: Who | None = None
     entered_by: Who | None = None
     approved_on: date | None = None
+    taken_over: bool = False
+    """Filed before the office had this program."""
 
     @property
     def visit(self) -> Visited | None:
@@ -401,18 +403,20 @@ def appraised(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
 def vote_objections(facts: FilingFacts, meeting: Met, ask: Judging) -> Iterator[Told]:
     """Quorum, majority, and nobody in the vote who had to stand aside or did not sit in the committee.
 
-    The recused count as present; the majority is more than the given share of those entitled to vote on this case.
+    Who stands aside does so for a reason that is recorded, and counts for the quorum only if he is there. The
+    majority is more than the given share of those entitled to vote on this case.
     """
     rules = ask.rules_on(meeting.on)
     committee = meeting.committee
-    counted = meeting.present | meeting.recused if rules.recused_count_as_present else meeting.present - meeting.recused
-    present = counted & committee
+    aside = frozenset(who for who in committee if facts.must_stand_aside(who))
+    present = committee & (meeting.present if rules.recused_count_as_present else meeting.present - aside)
     needed = ceil(len(committee) * rules.quorum)
     if len(present) < needed or not committee:
         yield no.QuorumMissing(meeting=meeting.number, got=len(present), committee=len(committee), needed=needed)
     if not committee:
         return
-    aside = {who for who in committee if facts.must_stand_aside(who)} | meeting.recused
+    for who in sorted(meeting.recused - aside, key=lambda who: who.key):
+        yield no.RecusedWithoutCause(name=who.name)
     for who in sorted(meeting.votes, key=lambda who: who.key):
         why = facts.must_stand_aside(who)
         if why is not None:
@@ -420,6 +424,8 @@ def vote_objections(facts: FilingFacts, meeting: Met, ask: Judging) -> Iterator[
         elif who not in committee:
             yield no.NotCommitteeMember(name=who.name, day=meeting.on, unit=meeting.unit)
     entitled = committee - aside
+    if len(entitled) < rules.voters_needed:
+        yield no.VotersTooFew(meeting=meeting.number, got=len(entitled), needed=rules.voters_needed)
     in_favour = sum(1 for who, vote in meeting.votes.items() if vote is Vote.FOR and who in entitled)
     votes_needed = floor(len(entitled) * rules.majority) + 1
     if in_favour < votes_needed:
@@ -570,12 +576,21 @@ def two_persons(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
 
 @dataclass(frozen=True, slots=True)
 class CaseAct:
-    """An act on one case: the states it starts from, and what must hold besides."""
+    """An act on one case: the states it starts from, and what must hold besides.
+
+    ``after_take_over``: it is also done for an archive of before this program, which came into the files without it.
+    """
 
     name: str
     label: str
     before: frozenset[CaseState]
     needs: tuple[Callable[[FilingFacts, Judging], Iterator[Told]], ...] = ()
+    after_take_over: bool = False
+
+    def may_begin(self, facts: FilingFacts) -> bool:
+        """Whether the act starts from where the case stands."""
+        taken_over = self.after_take_over and facts.taken_over and facts.state is CaseState.ACTIVE
+        return taken_over or facts.state in self.before
 
 
 def _ordered(until: DayName) -> Callable[[FilingFacts, Judging], Iterator[Told]]:
@@ -626,11 +641,11 @@ ACTS_ON_CASE: dict[str, CaseAct] = {
     act.name: act
     for act in (
         CaseAct("apply", "受理申请", frozenset({_S.DRAFT})),
-        CaseAct("record-visit", "登记入户调查", frozenset({_S.APPLIED, _S.SURVEYED, _S.VERIFIED})),
-        CaseAct("set-budget-line", "登记收支", _OPEN - {_S.APPROVED}),
-        CaseAct("remove-budget-line", "删除收支", _OPEN - {_S.APPROVED}),
-        CaseAct("record-finding", "登记财产和疑点", _OPEN - {_S.APPROVED}),
-        CaseAct("run-means-test", "算账", frozenset({_S.SURVEYED, _S.VERIFIED, _S.DELIBERATED, _S.PUBLICISED})),
+        CaseAct("record-visit", "登记入户调查", frozenset({_S.APPLIED, _S.SURVEYED, _S.VERIFIED}), after_take_over=True),
+        CaseAct("set-budget-line", "登记收支", _OPEN - {_S.APPROVED}, after_take_over=True),
+        CaseAct("remove-budget-line", "删除收支", _OPEN - {_S.APPROVED}, after_take_over=True),
+        CaseAct("record-finding", "登记财产和疑点", _OPEN - {_S.APPROVED}, after_take_over=True),
+        CaseAct("run-means-test", "算账", frozenset({_S.SURVEYED, _S.VERIFIED, _S.DELIBERATED, _S.PUBLICISED}), after_take_over=True),
         CaseAct(
             "record-appraisal", "登记走访评议", frozenset({_S.VERIFIED}), (still_holds, _ordered(DayName.RECKONED))
         ),
@@ -643,7 +658,7 @@ ACTS_ON_CASE: dict[str, CaseAct] = {
         CaseAct("post-notice", "张贴公示", frozenset({_S.DELIBERATED}), (_ready_for_notice, _ordered(DayName.MET))),
         CaseAct("take-down-notice", "撤下公示", frozenset({_S.DELIBERATED})),
         CaseAct("record-grievance", "登记异议", frozenset({_S.DELIBERATED, _S.PUBLICISED, _S.APPROVED})),
-        CaseAct("sign", "登记签字", frozenset({_S.PUBLICISED, _S.APPROVED}), (_not_frozen, settled, still_holds)),
+        CaseAct("sign", "登记签字", frozenset({_S.PUBLICISED, _S.APPROVED}), (_not_frozen, settled, still_holds), after_take_over=True),
         CaseAct("approve", "批准建档", frozenset({_S.APPROVED}), (_all_gates, _ordered(DayName.APPROVED), two_persons)),
         CaseAct("return-case", "退回", _OPEN - {_S.DRAFT}),
         CaseAct("refuse-case", "不予建档", _OPEN - {_S.DRAFT, _S.APPROVED}),
@@ -657,7 +672,7 @@ ACTS_ON_CASE: dict[str, CaseAct] = {
 def objections(act: str, facts: FilingFacts, ask: Judging) -> Iterator[Told]:
     """Everything that speaks against an act on a case: its state first, then what must hold besides."""
     rule = ACTS_ON_CASE[act]
-    if facts.state not in rule.before:
+    if not rule.may_begin(facts):
         needed = "、".join(f"“{state.label}”" for state in CaseState if state in rule.before)
         yield no.NotNow(step=rule.label, act=rule.label, state=facts.state.label, needed=needed)
         return

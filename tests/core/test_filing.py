@@ -251,9 +251,14 @@ def test_a_signature_on_an_older_page_does_not_count() -> None:
     assert codes(facts) == ["ChairMissing"]
 
 
+def _aside(aside: frozenset[f.Who], **changes: Any) -> f.FilingFacts:
+    """These stand aside, for a reason that is recorded."""
+    return replace(_meeting(recused=aside, **changes), stand_aside={one.key: StandAside.RELATIVE for one in aside})
+
+
 def test_where_the_recused_do_not_count_the_quorum_may_be_missed() -> None:
     aside = frozenset(MEMBERS[:3])
-    facts = _meeting(recused=aside, votes=dict.fromkeys(COMMITTEE - aside, Vote.FOR))
+    facts = _aside(aside, votes=dict.fromkeys(COMMITTEE - aside, Vote.FOR))
     assert codes(facts) == []
     assert codes(facts, asking(recused_count_as_present=False)) == ["QuorumMissing"]
 
@@ -263,8 +268,24 @@ def test_more_than_half_of_those_entitled_is_asked_for() -> None:
     entitled = sorted(COMMITTEE - aside, key=lambda one: one.key)
     two = dict.fromkeys(entitled[:2], Vote.FOR)
     three = dict.fromkeys(entitled[:3], Vote.FOR)
-    assert codes(_meeting(recused=aside, votes=two)) == ["MajorityMissing"]
-    assert codes(_meeting(recused=aside, votes=three)) == []
+    assert codes(_aside(aside, votes=two)) == ["MajorityMissing"]
+    assert codes(_aside(aside, votes=three)) == []
+
+
+def test_who_is_absent_counts_for_no_quorum_by_standing_aside() -> None:
+    aside = frozenset(MEMBERS[:3])
+    facts = _aside(aside, present=COMMITTEE - aside, votes=dict.fromkeys(COMMITTEE - aside, Vote.FOR))
+    assert codes(facts) == ["QuorumMissing"]
+
+
+def test_nobody_leaves_the_vote_without_a_recorded_reason() -> None:
+    aside = frozenset(MEMBERS[:1])
+    assert codes(_meeting(recused=aside)) == ["RecusedWithoutCause"]
+
+
+def test_one_voter_is_no_committee() -> None:
+    aside = COMMITTEE - {CHAIR}
+    assert codes(_aside(aside, votes={CHAIR: Vote.FOR})) == ["VotersTooFew"]
 
 
 @pytest.mark.parametrize("later", [LATER, FEWER])

@@ -116,9 +116,14 @@ def test_a_vote_without_majority_is_kept_and_opens_nothing(at: At) -> None:
 def test_who_stands_aside_counts_as_present_and_leaves_the_vote(at: At) -> None:
     walk = at("appraised")
     walk.clock.set(MET)
-    present = [walk.people[key] for key in ALL[:3]]
-    aside = [{"person": walk.people["member2"], "reason": "同一车间"}]
-    walk.meet(present=present, cases=agenda(walk, *ALL[:3], recused=aside))
+    aside = [{"person": walk.people["member2"], "reason": "堂兄"}]
+    four = {"present": [walk.people[key] for key in ALL[:4]], "cases": agenda(walk, *ALL[:3], recused=aside)}
+    assert refusals(lambda: walk.meet(**four)) == ["RecusedWithoutCause"]
+    walk.act("declare-kinship", person=walk.people["member2"], case=walk.case, relation="堂兄")
+    away = [{"person": walk.people["member2"], "reason": "出差"}]
+    three = {**four, "present": four["present"][:3], "absent": away}
+    assert refusals(lambda: walk.meet(**three)) == ["QuorumMissing"]
+    walk.meet(**four)
     assert walk.state is CaseState.DELIBERATED
 
 

@@ -57,6 +57,7 @@ __all__ = [
     "ReckoningProvisional",
     "ReckoningStale",
     "RecusedVoted",
+    "RecusedWithoutCause",
     "ReturnOnlyBack",
     "RoleNotAsked",
     "SignInSheetMissing",
@@ -66,6 +67,7 @@ __all__ = [
     "SignerMustStandAside",
     "SurveyorsTooFew",
     "VisitTooOld",
+    "VotersTooFew",
     "WrongSigner",
 ]
 
@@ -169,6 +171,14 @@ class MajorityMissing(Refusal):
 
 class RecusedVoted(Refusal):
     text = "{name} 应当回避（{why}），其表决无效，须重新研究本户。"
+
+
+class RecusedWithoutCause(Refusal):
+    text = "{name} 没有登记回避事由，不能不参加表决；确有亲属关系的先登记亲属关系，其他情形可以弃权。"
+
+
+class VotersTooFew(Refusal):
+    text = "会议 {meeting} 回避后只有 {got} 名委员可以表决，须不少于 {needed} 名；请增补委员后重新开会，或由上级工会研究。"
 
 
 class NotCommitteeMember(Refusal):

@@ -239,6 +239,8 @@ class Rules:
     recused_count_as_present: bool
     majority: Fraction
     """More than this share of those entitled to vote."""
+    voters_needed: int
+    """At least so many of the committee vote on a case, however many stand aside: 集体研究 is not one person's word."""
     notice_days: int
     notice_counting: NoticeCounting
     notice_places: tuple[PlaceKind, ...]

@@ -55,6 +55,7 @@ _HALF: Final = Fraction(1, 2)
 # filing unit and in the community, three voices, half a committee, and always the signature of the unit's chair.
 _FEWEST_SURVEYORS: Final = 2
 _FEWEST_VOICES: Final = 3
+_FEWEST_VOTERS: Final = 2
 _SHORTEST_NOTICE: Final = 5
 _LONGEST_NOTICE: Final = 60
 _OLDEST_VISIT: Final = 366
@@ -357,6 +358,7 @@ FIGURES: Final[Mapping[Figure, Kept]] = MappingProxyType(
         Figure.QUORUM: Kept(GoverningDay.MEETING, _quorum),
         Figure.RECUSED_COUNT_AS_PRESENT: Kept(GoverningDay.MEETING, _flag),
         Figure.MAJORITY: Kept(GoverningDay.MEETING, _majority),
+        Figure.VOTERS_NEEDED: Kept(GoverningDay.MEETING, _between(_FEWEST_VOTERS)),
         Figure.NOTICE_DAYS: Kept(GoverningDay.POSTING, _between(_SHORTEST_NOTICE, _LONGEST_NOTICE)),
         Figure.NOTICE_COUNTING: Kept(GoverningDay.POSTING, _choice(NoticeCounting)),
         Figure.NOTICE_PLACES: Kept(GoverningDay.POSTING, _places),

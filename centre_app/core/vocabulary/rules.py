@@ -63,6 +63,7 @@ class Figure(Choice):
     QUORUM = "quorum", "到会人数下限"
     RECUSED_COUNT_AS_PRESENT = "recused_count_as_present", "回避人员计入到会"
     MAJORITY = "majority", "通过票数须超过"
+    VOTERS_NEEDED = "voters_needed", "有表决权委员人数下限"
     NOTICE_DAYS = "notice_days", "公示天数"
     NOTICE_COUNTING = "notice_counting", "公示计日方式"
     NOTICE_PLACES = "notice_places", "公示地点"
