@@ -163,6 +163,7 @@ class Posted:
 
     number: str
     test: Reckoned
+    unit: str
     days: int
     extra_days: int
     places: tuple[Place, ...]
@@ -225,6 +226,8 @@ class FilingFacts:
     page: Page | None = None
     signatures: tuple[Signed, ...] = ()
     stand_aside: Mapping[str, StandAside] | None = None
+    filing_unit: str = ""
+    """The union that files the case, by its name: names of units are unique."""
     filed_by: Who | None = None
     entered_by: Who | None = None
     approved_on: date | None = None
@@ -336,6 +339,8 @@ def publicised(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
 def notice_objections(facts: FilingFacts, notice: Posted, ask: Judging) -> Iterator[Told]:
     """What still keeps a notice from being taken down for this case."""
     rules = ask.rules_on(notice.posted_on)
+    if notice.unit != facts.filing_unit:
+        yield no.NoticeOfAnotherUnit(notice=notice.number, posted=notice.unit, unit=facts.filing_unit)
     hung = {place.kind for place in notice.places}
     for kind in rules.notice_places:
         if kind not in hung:
@@ -383,6 +388,8 @@ def deliberated(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
         yield no.MinutesMissing()
     if not meeting.sign_in_sheet:
         yield no.SignInSheetMissing(meeting=meeting.number)
+    if meeting.unit != facts.filing_unit:
+        yield no.MeetingOfAnotherUnit(meeting=meeting.number, held=meeting.unit, unit=facts.filing_unit)
     yield from vote_objections(facts, meeting, ask)
     yield from settled(facts)
     yield from _rests_on(facts, meeting.test, no.MeetingOfAnOlderReckoning)
@@ -641,11 +648,18 @@ ACTS_ON_CASE: dict[str, CaseAct] = {
     act.name: act
     for act in (
         CaseAct("apply", "受理申请", frozenset({_S.DRAFT})),
-        CaseAct("record-visit", "登记入户调查", frozenset({_S.APPLIED, _S.SURVEYED, _S.VERIFIED}), after_take_over=True),
+        CaseAct(
+            "record-visit", "登记入户调查", frozenset({_S.APPLIED, _S.SURVEYED, _S.VERIFIED}), after_take_over=True
+        ),
         CaseAct("set-budget-line", "登记收支", _OPEN - {_S.APPROVED}, after_take_over=True),
         CaseAct("remove-budget-line", "删除收支", _OPEN - {_S.APPROVED}, after_take_over=True),
         CaseAct("record-finding", "登记财产和疑点", _OPEN - {_S.APPROVED}, after_take_over=True),
-        CaseAct("run-means-test", "算账", frozenset({_S.SURVEYED, _S.VERIFIED, _S.DELIBERATED, _S.PUBLICISED}), after_take_over=True),
+        CaseAct(
+            "run-means-test",
+            "算账",
+            frozenset({_S.SURVEYED, _S.VERIFIED, _S.DELIBERATED, _S.PUBLICISED}),
+            after_take_over=True,
+        ),
         CaseAct(
             "record-appraisal", "登记走访评议", frozenset({_S.VERIFIED}), (still_holds, _ordered(DayName.RECKONED))
         ),
@@ -658,7 +672,13 @@ ACTS_ON_CASE: dict[str, CaseAct] = {
         CaseAct("post-notice", "张贴公示", frozenset({_S.DELIBERATED}), (_ready_for_notice, _ordered(DayName.MET))),
         CaseAct("take-down-notice", "撤下公示", frozenset({_S.DELIBERATED})),
         CaseAct("record-grievance", "登记异议", frozenset({_S.DELIBERATED, _S.PUBLICISED, _S.APPROVED})),
-        CaseAct("sign", "登记签字", frozenset({_S.PUBLICISED, _S.APPROVED}), (_not_frozen, settled, still_holds), after_take_over=True),
+        CaseAct(
+            "sign",
+            "登记签字",
+            frozenset({_S.PUBLICISED, _S.APPROVED}),
+            (_not_frozen, settled, still_holds),
+            after_take_over=True,
+        ),
         CaseAct("approve", "批准建档", frozenset({_S.APPROVED}), (_all_gates, _ordered(DayName.APPROVED), two_persons)),
         CaseAct("return-case", "退回", _OPEN - {_S.DRAFT}),
         CaseAct("refuse-case", "不予建档", _OPEN - {_S.DRAFT, _S.APPROVED}),

@@ -112,9 +112,11 @@ def facts_of(look: Look, case: Case) -> rule.FilingFacts:
         page=_current(pages.values()),
         signatures=tuple(signatures),
         stand_aside=dict(_aside(look, case, visits)),
+        filing_unit=case.filing_unit.name if case.filing_unit else "",
         filed_by=_who(case.filed_by),
         entered_by=_who(case.entered_by),
         approved_on=case.approved_on,
+        taken_over=case.taken_over,
     )
 
 
@@ -210,6 +212,7 @@ def _posted(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> rule.Pos
     return rule.Posted(
         number=notice.number,
         test=tests[entry.test_id],
+        unit=notice.unit.name,
         days=notice.days,
         extra_days=entry.extra_days,
         places=tuple(_place(place) for place in notice.places),

@@ -49,6 +49,9 @@ __all__ = [
 LIVING = frozenset(CaseState) - {CaseState.CLOSED, CaseState.REFUSED, CaseState.WITHDRAWN}
 """States in which a person may stand in one case only."""
 
+DECIDED = frozenset({CaseState.DELIBERATED, CaseState.PUBLICISED, CaseState.APPROVED})
+"""States that rest on a meeting of the filing unit's committee."""
+
 HOUSEHOLD_COLUMNS = tuple(
     name for name in household_fields() if name not in ("archive_no", "hardship_category", "causes")
 )
@@ -199,7 +202,11 @@ def change_case(work: Work, given: ChangeCase) -> Done:
     """Say which union files the case, which community posts it, who files it."""
     case = _living(work, given.case)
     if given.filing_unit:
-        case.filing_unit_id = unit_of(work, given.filing_unit).id
+        unit = unit_of(work, given.filing_unit)
+        if case.standing in DECIDED and case.filing_unit is not None and case.filing_unit is not unit:
+            back = CaseState.VERIFIED.label
+            raise Refused([no.FilingUnitFixed(unit=case.filing_unit.name, back=back, field="filing_unit")])
+        case.filing_unit_id = unit.id
     if given.community:
         case.community_id = unit_of(work, given.community).id
     if given.filed_by:

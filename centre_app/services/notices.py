@@ -165,7 +165,7 @@ def _against_listing(work: Work, notice: PublicNotice, case: Case, hung: tuple[r
     facts = facts_of(work, case)
     yield from (one for one in rule.objections("post-notice", facts, work) if one.stops)
     if facts.latest_test is not None:
-        up = rule.Posted(notice.number, facts.latest_test, notice.days, 0, hung, None, None, ())
+        up = rule.Posted(notice.number, facts.latest_test, notice.unit.name, notice.days, 0, hung, None, None, ())
         yield from rule.order_of_days(replace(facts, notice=up), DayName.POSTED)
     if case.main_cause is None:
         yield gate_no.CauseMissing()

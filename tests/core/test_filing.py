@@ -71,6 +71,7 @@ def signature(role: SignatureRole, person: f.Who, on: date, **changes: Any) -> f
 NOTICE = f.Posted(
     number="N2026001",
     test=TEST,
+    unit="某某公司工会",
     days=5,
     extra_days=0,
     places=(place(PlaceKind.FILING_UNIT), place(PlaceKind.COMMUNITY)),
@@ -109,6 +110,7 @@ WHOLE = f.FilingFacts(
     page=PAGE,
     signatures=SIGNATURES,
     stand_aside={},
+    filing_unit="某某公司工会",
     filed_by=who("建档人"),
     entered_by=who("录入人"),
     approved_on=date(2026, 4, 1),
@@ -193,7 +195,9 @@ SINGLE = {
         _notice(test=replace(TEST, category="relative_hardship")),
         "NoticeOfAnOlderReckoning",
     ),
+    "a notice of another unit": (_notice(unit="东街街道工会"), "NoticeOfAnotherUnit"),
     # gate 3
+    "a meeting of another unit": (_meeting(unit="东街街道工会"), "MeetingOfAnotherUnit"),
     "nobody was asked": (replace(WHOLE, appraisal=None), "NotAppraised"),
     "two were asked": (replace(WHOLE, appraisal=f.Appraised(date(2026, 3, 9), TEST, 2)), "AppraisalTooThin"),
     "asked on another category": (

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from centre_app.core.vocabulary.filing import CaseState, Role
+from centre_app.core.vocabulary.filing import CaseState, GateCode, Role
 from centre_app.services.standing import standing_of
 from tests.services.conftest import At
 from tests.services.neighbours import person
@@ -128,3 +128,24 @@ def test_who_is_filed_is_who_was_decided_on_and_noticed(at: At, change: tuple[st
     assert refusals(walk.print_form) == ["ReckoningStale"]
     walk.act("run-means-test", case=walk.case)
     assert walk.state is CaseState.VERIFIED
+
+
+# Who files it ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", [CaseState.DELIBERATED, CaseState.PUBLICISED, CaseState.APPROVED])
+def test_the_filing_unit_stays_the_one_that_decided(at: At, state: CaseState) -> None:
+    walk = at(state)
+    [told] = objections(lambda: walk.act("change-case", case=walk.case, filing_unit=walk.people["county"]))
+    assert (told.code, told.facts["unit"], told.field) == ("FilingUnitFixed", "东街街道工会", "filing_unit")
+    walk.act("change-case", case=walk.case, filing_unit=walk.people["unit"], filed_by=walk.people["clerk"])
+
+
+def test_another_unit_files_after_a_return_and_decides_anew(at: At) -> None:
+    walk = at(CaseState.DELIBERATED)
+    walk.act("return-case", by=Role.REVIEWER, case=walk.case, to="verified", reason="改由县总工会建档。")
+    walk.act("change-case", case=walk.case, filing_unit=walk.people["county"])
+    assert "OtherUnitsMeeting" in refusals(walk.meet)
+    with walk.office.look() as look:
+        gates = {gate.code: [told.code for told in gate.refusals] for gate in standing_of(look, walk.case).gates}
+    assert "MeetingOfAnotherUnit" in gates[GateCode.DELIBERATED]

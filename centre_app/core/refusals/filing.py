@@ -27,6 +27,7 @@ __all__ = [
     "EntererSameAsReviewer",
     "FilerAlsoReviewed",
     "FilerSameAsReviewer",
+    "FilingUnitFixed",
     "FilingUnitMissing",
     "FirstPhotoMissing",
     "FirstPhotoOnAnotherDay",
@@ -36,6 +37,7 @@ __all__ = [
     "LastPhotoOnAnotherDay",
     "MajorityMissing",
     "MeetingOfAnOlderReckoning",
+    "MeetingOfAnotherUnit",
     "MemberHasRecords",
     "MinutesMissing",
     "NoBudgetLines",
@@ -50,6 +52,7 @@ __all__ = [
     "NotTakenDown",
     "NotVisited",
     "NoticeOfAnOlderReckoning",
+    "NoticeOfAnotherUnit",
     "NoticeOverturned",
     "NoticeTooShort",
     "OutdatedPage",
@@ -178,7 +181,9 @@ class RecusedWithoutCause(Refusal):
 
 
 class VotersTooFew(Refusal):
-    text = "会议 {meeting} 回避后只有 {got} 名委员可以表决，须不少于 {needed} 名；请增补委员后重新开会，或由上级工会研究。"
+    text = (
+        "会议 {meeting} 回避后只有 {got} 名委员可以表决，须不少于 {needed} 名；请增补委员后重新开会。"
+    )
 
 
 class NotCommitteeMember(Refusal):
@@ -187,6 +192,10 @@ class NotCommitteeMember(Refusal):
 
 class MeetingOfAnOlderReckoning(Refusal):
     text = "集体研究针对的是第 {older} 次算账，第 {latest} 次算账改变了结论，须重新集体研究。"
+
+
+class MeetingOfAnotherUnit(Refusal):
+    text = "会议 {meeting} 由{held}召开，本户建档单位是{unit}，须由建档单位集体研究。"
 
 
 # 公示: the second gate
@@ -234,6 +243,10 @@ class CertificateMissing(Refusal):
 
 class NoticeOfAnOlderReckoning(Refusal):
     text = "公示针对的是第 {older} 次算账，第 {latest} 次算账改变了结论，须重新公示。"
+
+
+class NoticeOfAnotherUnit(Refusal):
+    text = "公示 {notice} 由{posted}张贴，本户建档单位是{unit}，须由建档单位重新公示。"
 
 
 class NoticeOverturned(Refusal):
@@ -331,6 +344,10 @@ class AuthorisationMissing(Refusal):
 
 class FilingUnitMissing(Refusal):
     text = "没有指明建档单位，请先填写建档单位。"
+
+
+class FilingUnitFixed(Refusal):
+    text = "本户已由{unit}集体研究，建档单位不能再改；确需更改的，请先退回到“{back}”，由新的建档单位重新研究。"
 
 
 class AlreadyFiled(Refusal):
