@@ -48,17 +48,16 @@ def folded(text: str, width: int) -> list[str]:
     """The text in lines of at most ``width``: words stay whole where they can, no line begins with a closing mark."""
     lines = []
     for paragraph in text.split("\n"):
-        line = ""
+        line: list[str] = []
         for word in _pieces(paragraph, width):
-            if cell_len(line + word) <= width or not line:
-                line += word
-            elif word in _NEVER_FIRST and cell_len(line[-1] + word) <= width and len(line) > 1:
-                lines.append(line[:-1])
-                line = line[-1] + word
-            else:
-                lines.append(line.rstrip())
-                line = word.lstrip()
-        lines.append(line.rstrip())
+            if not line or cell_len("".join(line)) + cell_len(word) <= width:
+                line.append(word)
+                continue
+            goes_along = word in _NEVER_FIRST and len(line) > 1 and cell_len(line[-1] + word) <= width
+            moved = [line.pop()] if goes_along else []
+            lines.append("".join(line).rstrip())
+            line = [*moved, word] if moved else [word.lstrip()]
+        lines.append("".join(line).rstrip())
     return lines
 
 

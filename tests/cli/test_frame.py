@@ -221,6 +221,7 @@ def test_a_table_counts_east_asian_characters_as_two() -> None:
 def test_lines_are_folded_between_words_and_before_no_closing_mark() -> None:
     assert folded("中文中文，中文", 8) == ["中文中", "文，中文"]
     assert folded("中文 2027 年", 8) == ["中文", "2027 年"]
+    assert folded("中文 2026-10-23，中文", 15) == ["中文", "2026-10-23，中", "文"]
     assert folded("abcdefgh", 3) == ["abc", "def", "gh"]
     assert folded("一\n二", 8) == ["一", "二"]
     assert folded("，，", 2) == ["，", "，"]

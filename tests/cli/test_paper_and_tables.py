@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from contextlib import closing
 from datetime import date
 from pathlib import Path
