@@ -15,13 +15,13 @@ from tests.services.conftest import At
 from tests.services.walking import DAYS, act
 
 YEAR = """
-year = 2027
+year = 2083
 source = "示例"
 work = []
 [[off]]
 name = "元旦"
-first = 2027-01-01
-last = 2027-01-03
+first = 2083-01-01
+last = 2083-01-03
 """
 
 
@@ -94,16 +94,16 @@ def test_an_unknown_figure_is_not_in_the_list(administrator: Office) -> None:
 
 def test_a_year_of_holidays_counts_at_once_and_is_replaced_by_a_later_text(office: Office) -> None:
     with office.look() as look:
-        assert look.calendar.missing_years(date(2027, 1, 1), date(2027, 1, 1)) == (2027,)
+        assert look.calendar.missing_years(date(2083, 1, 1), date(2083, 1, 1)) == (2083,)
     first = act(office, "set-calendar", text=YEAR)
-    assert first.more == {"year": 2027, "off": 3, "work": 0}
+    assert first.more == {"year": 2083, "off": 3, "work": 0}
     with office.look() as look:
-        assert not look.calendar.is_working(date(2027, 1, 1))
-        assert look.calendar.missing_years(date(2027, 1, 1), date(2027, 1, 1)) == ()
-    second = act(office, "set-calendar", text=YEAR.replace("2027-01-03", "2027-01-04"))
+        assert not look.calendar.is_working(date(2083, 1, 1))
+        assert look.calendar.missing_years(date(2083, 1, 1), date(2083, 1, 1)) == ()
+    second = act(office, "set-calendar", text=YEAR.replace("2083-01-03", "2083-01-04"))
     assert second.key == first.key
     with office.look() as look:
-        assert not look.calendar.is_working(date(2027, 1, 4))
+        assert not look.calendar.is_working(date(2083, 1, 4))
 
 
 def test_a_text_that_is_no_year_is_refused(office: Office) -> None:
@@ -168,12 +168,12 @@ def last_day(office: Office, notice: str) -> date:
 
 def test_a_year_that_was_missing_may_come_when_a_notice_has_hung_already(at: At) -> None:
     walk = at(CaseState.DELIBERATED)
-    walk.clock.set(date(2026, 12, 31))
+    walk.clock.set(date(2082, 12, 31))
     walk.post()
-    walk.clock.set(date(2027, 1, 4))
+    walk.clock.set(date(2083, 1, 4))
     before = last_day(walk.office, walk.notice)
     walk.act("set-calendar", text=YEAR)
-    assert (before, last_day(walk.office, walk.notice)) == (date(2027, 1, 7), date(2027, 1, 8))
+    assert (before, last_day(walk.office, walk.notice)) == (date(2083, 1, 7), date(2083, 1, 8))
 
 
 @pytest.mark.parametrize(
