@@ -68,6 +68,7 @@ __all__ = [
     "facts_of",
     "in_state",
     "keep_order",
+    "may_deputise",
     "move",
     "reckoned",
     "refuse_case",
@@ -268,14 +269,13 @@ def _signatures(look: Look, case: Case, pages: dict[int, rule.Page]) -> Iterator
     for row in look.session.scalars(mine.options(joinedload(Signature.person))):
         role = SignatureRole(row.role)
         unit = signing_unit(look, case, role)
-        deputy = unit is not None and people.holds(look, row.person_id, unit.id, Post.VICE_CHAIR, row.on)
         yield rule.Signed(
             role=role,
             who=who(row.person),
             on=row.on,
             page=pages[row.page_id],
             entitled=unit is not None and entitled(look, row.person_id, unit, role, row.on),
-            deputy=deputy,
+            deputy=unit is not None and may_deputise(look, row.person_id, unit, role, row.on),
             unit=unit.name if unit else "",
             scanned=_scanned(look, sa.and_(Paper.page_id == row.page_id, Paper.on >= row.on), PaperKind.SIGNED_PAGE),
         )
@@ -294,13 +294,19 @@ def county_union(look: Look) -> Unit | None:
 
 
 def entitled(look: Look, person_id: int, unit: Unit, role: SignatureRole, day: date) -> bool:
-    """Whether a person may sign in a role: by the post on that day, or by the chair's dated written delegation."""
+    """Whether a person may sign in a role: by the post on that day, or for the county's chair under a delegation."""
     if role is SignatureRole.REVIEWER:
         return people.holds(look, person_id, unit.id, Post.REVIEWER, day)
     if people.holds(look, person_id, unit.id, Post.CHAIR, day):
         return True
-    deputy = people.holds(look, person_id, unit.id, Post.VICE_CHAIR, day)
-    return deputy and people.delegation_on(look, person_id, unit.id, day) is not None
+    if not may_deputise(look, person_id, unit, role, day):
+        return False
+    return people.delegation_on(look, person_id, unit.id, day) is not None
+
+
+def may_deputise(look: Look, person_id: int, unit: Unit, role: SignatureRole, day: date) -> bool:
+    """Whether a written delegation would let this person sign: the county's vice-chair, for the county's chair."""
+    return role is SignatureRole.COUNTY_CHAIR and people.holds(look, person_id, unit.id, Post.VICE_CHAIR, day)
 
 
 def _aside(look: Look, case: Case, visits: Iterable[HomeVisit]) -> Iterator[tuple[str, StandAside]]:

@@ -162,10 +162,15 @@ class DelegateChair(Given):
 
 
 def delegate_chair(work: Work, given: DelegateChair) -> Done:
-    """Record the chair's dated written delegation; without it a vice-chair's signature opens nothing."""
+    """Record the county chair's dated written delegation; without it a vice-chair's signature opens nothing.
+
+    The chair of a filing unit signs himself (四不建档：工会主席不签字不建档).
+    """
     from_on = work.day(given.on)
     unit, deputy = unit_of(work, given.unit), person_of(work, given.deputy)
     faults: list[Told] = []
+    if unit.name != work.setting.facts["union"]:
+        faults.append(no.DelegationAtCountyOnly(unit=unit.name, field="unit"))
     chair = next((t for t in _terms(work, unit.id, Post.CHAIR) if _covers(t, from_on)), None)
     if chair is None:
         faults.append(no.NoChair(unit=unit.name, day=from_on))
@@ -225,8 +230,11 @@ def committee_on(look: Look, unit_id: int, day: date) -> list[Person]:
 
 
 def delegation_on(look: Look, deputy_id: int, unit_id: int, day: date) -> ChairDelegation | None:
-    """The written delegation under which a vice-chair may sign for the unit's chair on a day."""
-    return look.session.scalars(
+    """The written delegation under which a vice-chair may sign for the unit's chair on a day.
+
+    It ends with the post of the chair who gave it, and with the deputy's own.
+    """
+    given = look.session.scalars(
         sa.select(ChairDelegation)
         .where(
             ChairDelegation.unit_id == unit_id,
@@ -235,8 +243,10 @@ def delegation_on(look: Look, deputy_id: int, unit_id: int, day: date) -> ChairD
             ChairDelegation.until_on >= day,
         )
         .order_by(ChairDelegation.id.desc())
-        .limit(1)
-    ).one_or_none()
+    )
+    if not holds(look, deputy_id, unit_id, Post.VICE_CHAIR, day):
+        return None
+    return next((one for one in given if holds(look, one.chair_id, unit_id, Post.CHAIR, day)), None)
 
 
 def relatives_of(look: Look, household_id: int) -> Iterator[int]:

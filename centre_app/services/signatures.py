@@ -12,7 +12,7 @@ from centre_app.db.filing import Case, Paper
 from centre_app.db.printing import IssuedPage, Signature
 from centre_app.services import people
 from centre_app.services.documents import put_scan, store_scan
-from centre_app.services.filing import APPROVAL_FORM, entitled, facts_of, move, require, signing_unit, who
+from centre_app.services.filing import APPROVAL_FORM, entitled, facts_of, may_deputise, move, require, signing_unit, who
 from centre_app.services.finding import case_of, page_of, person_of
 from centre_app.services.given import Given, Key, Short, Text
 from centre_app.services.work import Done, Work
@@ -52,7 +52,7 @@ def sign(work: Work, given: Sign) -> Done:
             on=on,
             page=newest,
             entitled=unit is not None and entitled(work, person.id, unit, given.role, on),
-            deputy=unit is not None and people.holds(work, person.id, unit.id, Post.VICE_CHAIR, on),
+            deputy=unit is not None and may_deputise(work, person.id, unit, given.role, on),
             unit=unit.name if unit else "",
             scanned=given.scan is not None,
         )

@@ -9,11 +9,12 @@ import pytest
 import sqlalchemy as sa
 
 from centre_app.core.refusals.office import FutureDay
-from centre_app.core.vocabulary.filing import CaseState, Role
+from centre_app.core.vocabulary.filing import CaseState, Post, Role, SignatureRole
+from centre_app.db.people import Appointment, Person
 from centre_app.db.printing import Signature
-from centre_app.services import printing
+from centre_app.services import filing, printing
 from centre_app.services.filing import facts_of
-from centre_app.services.finding import case_of, page_of
+from centre_app.services.finding import case_of, page_of, person_of
 from tests.services.conftest import At
 from tests.services.neighbours import neighbour, person
 from tests.services.saying import objections, refusals
@@ -82,6 +83,44 @@ def test_a_vice_chair_signs_under_a_dated_written_delegation_only(at: At) -> Non
         assert signed is not None
         assert signed.delegation is not None
         assert signed.delegation.uid == delegation
+
+
+def delegated(walk: Walk) -> None:
+    deputy = {"unit": walk.people["county"], "deputy": walk.people["county_vice_chair"]}
+    walk.act("delegate-chair", by=Role.CHAIR, until="2026-12-31", document="委托书〔2026〕1号", **deputy)
+
+
+def test_a_delegation_ends_with_the_chair_who_gave_it(at: At) -> None:
+    walk = at("printed")
+    sign(walk, "reviewer", "reviewer")
+    sign(walk, "unit_chair", "chair")
+    delegated(walk)
+    with walk.office.look() as look:
+        chair = look.session.scalars(
+            sa.select(Appointment).join(Person).where(Person.name == "钟县主", Appointment.post == Post.CHAIR)
+        ).one()
+    walk.act("end-appointment", by=Role.ADMINISTRATOR, appointment=str(chair.uid), on="2026-03-25")
+    seat = {"unit": walk.people["county"], "post": "chair", "on": "2026-03-26"}
+    walk.act("appoint", by=Role.ADMINISTRATOR, person=walk.people["member3"], **seat)
+    assert refusals(lambda: sign(walk, "county_chair", "county_vice_chair")) == ["DelegationMissing"]
+    delegated(walk)
+    sign(walk, "county_chair", "county_vice_chair")
+
+
+def test_nobody_signs_for_the_chair_of_a_filing_unit(at: At) -> None:
+    """The county files this case itself: its vice-chair signs for the county's chair, not for the filing unit's."""
+    walk = at(None)
+    walk.people["unit"] = walk.people["county"]
+    walk.open()
+    with walk.office.look() as look:
+        case = case_of(look, walk.case)
+        county, vice = filing.signing_unit(look, case, SignatureRole.UNIT_CHAIR), person_of(look, "傅县助")
+        assert county is not None
+    delegated(walk)
+    with walk.office.look() as look:
+        on = look.today
+        roles = (SignatureRole.UNIT_CHAIR, SignatureRole.COUNTY_CHAIR)
+        assert [filing.entitled(look, vice.id, county, role, on) for role in roles] == [False, True]
 
 
 def test_no_signature_is_older_than_its_page_nor_of_a_day_to_come(at: At) -> None:

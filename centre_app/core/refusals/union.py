@@ -7,6 +7,7 @@ from centre_app.core.refusals import Refusal
 __all__ = [
     "AlreadyAppointed",
     "ChairTaken",
+    "DelegationAtCountyOnly",
     "KinshipKnown",
     "NoChair",
     "NotViceChair",
@@ -52,6 +53,10 @@ class NoChair(Refusal):
 
 class NotViceChair(Refusal):
     text = "{name} 在 {day} 不是{unit}的工会副主席，主席只能书面委托副主席代签。"
+
+
+class DelegationAtCountyOnly(Refusal):
+    text = "{unit}的主席须本人签字；只有县总工会主席可以书面委托副主席代签。"
 
 
 class KinshipKnown(Refusal):
