@@ -33,10 +33,8 @@ FIRST_LINK = bytes(32)
 
 def commitment(salt: bytes, *texts: str | None) -> bytes:
     """SHA-256 over the salt and the texts; an absent text differs from an empty one."""
-    digest = hashlib.sha256(salt)
-    for text in texts:
-        digest.update(b"\x00" if text is None else b"\x01" + text.encode() + b"\x00")
-    return digest.digest()
+    said = [b"\x00" if text is None else b"\x01%b\x00" % text.encode() for text in texts]
+    return hashlib.sha256(b"".join((salt, *said))).digest()
 
 
 def act_hash(before: bytes, act: Mapping[str, object], changes: Sequence[tuple[str, str, str, str]]) -> bytes:
