@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from centre_app.cli.sign_in import (
     user,
 )
 from centre_app.core.moments import CHINA
+from centre_app.core.vocabulary.upkeep import ProblemKind
 from centre_app.db.backup import Restored
 from centre_app.db.copies import CopyRow
 from centre_app.services import trail, upkeep
@@ -109,8 +110,12 @@ def _restored(restored: Restored) -> list[str]:
 @command("check")
 @click.option("--deep", is_flag=True, help=captions.OPTION_DEEP)
 def check(*, deep: bool) -> Answer:
+    from centre_app.forms.press.self_check import paper_faults  # loads the PDF library, which no other command needs
+
     with signed_in() as office, bar(captions.CHECKING) as progress:
         found = upkeep.check(office, deep=deep, progress=progress)
+        printing = [Problem(trouble, ProblemKind.STRUCTURE) for trouble in paper_faults(office, deep=deep)]
+    found = replace(found, problems=(*found.problems, *printing))
     document = {
         "ok": found.ok,
         "problems": [_problem(problem) for problem in found.problems],

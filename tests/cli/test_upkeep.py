@@ -46,6 +46,17 @@ def test_a_backup_is_made_listed_and_restored_with_the_replaced_office_kept(desk
     assert Path(made["file"]).name[:20] in desk.ran("backups").out
 
 
+def test_the_check_names_a_font_that_cannot_be_used(desk: Desk) -> None:
+    font = desk.folder / "fonts" / "仿宋.ttf"
+    font.parent.mkdir()
+    font.write_bytes(b"no font")
+    answer = desk.ran("--json", "check")
+    assert answer.code == 1
+    told = {one["code"]: one for one in answer.document["problems"]}["FontUnreadable"]
+    assert (told["kind"], told["stops"]) == ("structure", True)
+    assert font.name in told["text"]
+
+
 def test_people_are_told_what_came_of_backup_and_restore(desk: Desk) -> None:
     out = desk.ran("backup").out
     assert "已备份并核对" in out

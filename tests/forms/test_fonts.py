@@ -4,9 +4,18 @@ from pathlib import Path
 import pytest
 from reportlab.pdfbase import ttfonts
 
-from centre_app.core.refusals.paper import FontMissing, FontUnreadable, GlyphMissing
+from centre_app.core.refusals.paper import FontDamaged, FontMissing, FontUnreadable, GlyphMissing, TextMapLost
 from centre_app.forms.paper import fonts
-from centre_app.forms.paper.fonts import Role, add_office_fonts, chain, missing, outline, self_test
+from centre_app.forms.paper.fonts import (
+    Role,
+    add_office_fonts,
+    bundled_faults,
+    chain,
+    missing,
+    office_faults,
+    outline,
+    text_map_faults,
+)
 from centre_app.paths import resources
 
 STANDARD = resources("fonts", "han-8105.txt").read_text("utf-8").replace("\n", "")
@@ -91,8 +100,32 @@ def test_a_font_without_truetype_outlines_is_named(tmp_path: Path) -> None:
         add_office_fonts(tmp_path)
 
 
+def test_the_fonts_of_the_program_are_whole() -> None:
+    assert list(bundled_faults(resources("fonts"), deep=True)) == []
+
+
+def test_a_damaged_and_a_missing_font_of_the_program_are_named(tmp_path: Path) -> None:
+    whole = resources("fonts", "FangFiller-Light.ttf").read_bytes()
+    flipped = bytearray(whole)
+    flipped[len(whole) // 2] ^= 1
+    others = [name for name in fonts._FILES.values() if name != "FangFiller-Light.ttf"]
+    for content, damaged in ((whole, False), (bytes(flipped), True), (whole[:-5], True), (b"", True)):
+        (tmp_path / "FangFiller-Light.ttf").write_bytes(content)
+        found = list(bundled_faults(tmp_path, deep=True))
+        assert [one.facts["file"] for one in found if isinstance(one, FontMissing)] == others
+        named = [one.facts["file"] for one in found if isinstance(one, FontDamaged)]
+        assert named == (["FangFiller-Light.ttf"] if damaged else [])
+    assert all(isinstance(one, FontMissing) for one in bundled_faults(tmp_path))
+
+
+def test_every_font_of_the_office_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    for name in ("a.ttf", "b.ttf"):
+        (tmp_path / name).write_bytes(b"no font")
+    assert [one.facts["file"] for one in office_faults(tmp_path)] == ["a.ttf", "b.ttf"]
+
+
 def test_the_text_map_of_rare_characters_is_repaired() -> None:
-    assert self_test() == []
+    assert list(text_map_faults()) == []
     words = ttfonts.makeToUnicodeCMap("", [0x20BB7, 0, *range(0x4E00, 0x4E80)])
     assert "<00> <D842DFB7>" in words
     assert "100 beginbfchar" in words
@@ -101,12 +134,12 @@ def test_the_text_map_of_rare_characters_is_repaired() -> None:
 
 def test_the_self_test_notices_a_library_that_goes_its_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ttfonts, "makeToUnicodeCMap", lambda fontname, subset: "")
-    assert len(self_test()) == 1
+    assert list(text_map_faults()) == [TextMapLost()]
 
 
 def test_the_self_test_notices_a_lost_map(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "_to_unicode", lambda fontname, subset: "")
-    assert len(self_test()) == 2
+    assert list(text_map_faults()) == [TextMapLost()]
 
 
 def test_a_character_has_a_shape_for_the_case_that_text_cannot_serve() -> None:

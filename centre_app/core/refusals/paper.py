@@ -8,6 +8,7 @@ from centre_app.core.refusals import Refusal, Trouble
 
 __all__ = [
     "CellOverfull",
+    "FontDamaged",
     "FontMissing",
     "FontUnreadable",
     "FormUnknown",
@@ -18,6 +19,7 @@ __all__ = [
     "PageUnreadable",
     "PaperUnknown",
     "ScanNotThere",
+    "TextMapLost",
 ]
 
 
@@ -58,6 +60,20 @@ class FontMissing(Trouble):
     """A bundled font file is gone from the program's folder."""
 
     text: ClassVar[str] = "找不到随程序附带的字体文件 {file}，无法排版。请重新安装程序，或从安装包中补回该文件。"
+
+
+class FontDamaged(Trouble):
+    """A bundled font file is not as it was shipped."""
+
+    text: ClassVar[str] = (
+        "随程序附带的字体文件 {file} 已损坏，印出的字可能不对。请重新安装程序，或从安装包中换回该文件。"
+    )
+
+
+class TextMapLost(Trouble):
+    """The PDF library no longer lets itself be repaired: rare characters would print, but not be found or copied."""
+
+    text: ClassVar[str] = "本机的 PDF 组件与程序不配套，印出的文件里生僻字不能正确查找和复制。请重新安装程序。"
 
 
 class FontUnreadable(Trouble):

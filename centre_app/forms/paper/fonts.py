@@ -9,7 +9,9 @@ library would print an empty box and say nothing.
 from __future__ import annotations
 
 import struct
+import sys
 import unicodedata
+from array import array
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -18,12 +20,23 @@ from threading import RLock
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
-from centre_app.core.refusals.paper import FontMissing, FontUnreadable, GlyphMissing
+from centre_app.core.refusals import Told
+from centre_app.core.refusals.paper import FontDamaged, FontMissing, FontUnreadable, GlyphMissing, TextMapLost
 from centre_app.paths import resources
 
 from .outlines import shape
 
-__all__ = ["Chain", "Role", "add_office_fonts", "chain", "missing", "outline", "self_test"]
+__all__ = [
+    "Chain",
+    "Role",
+    "add_office_fonts",
+    "bundled_faults",
+    "chain",
+    "missing",
+    "office_faults",
+    "outline",
+    "text_map_faults",
+]
 
 
 class Role(StrEnum):
@@ -71,6 +84,9 @@ _NEVER_DRAWN = frozenset({"Cc", "Cs", "Co"})
 
 _EM = 1000.0
 _TEST_WORD = "𠮷䶮㛃𬍛"
+_WHOLE = 0xB1B0AFBA
+"""What all words of a sound TrueType file sum up to (OpenType 1.9, head.checksumAdjustment)."""
+_UNREADABLE = (ttfonts.TTFError, OSError, ValueError, IndexError, KeyError, struct.error)
 
 _lock = RLock()
 _registered: dict[str, ttfonts.TTFont] = {}
@@ -110,14 +126,21 @@ rl_config.useA85 = 0
 
 
 def _face(name: str) -> ttfonts.TTFont:
-    """The registered face of that name; its file is read on first use."""
+    """The registered face of that name; its file is read on first use.
+
+    Raises:
+        FontMissing, FontDamaged: the program's folder is not as it was installed.
+    """
     with _lock:
         font = _registered.get(name)
         if font is None:
             path = resources("fonts") / _FILES[name]
             if not path.is_file():
                 raise FontMissing(file=path.name)
-            font = _register(name, path)
+            try:
+                font = _register(name, path)
+            except _UNREADABLE as error:
+                raise FontDamaged(file=path.name) from error
         return font
 
 
@@ -134,19 +157,20 @@ def add_office_fonts(folder: Path) -> list[str]:
     Raises:
         FontUnreadable: a file is broken or has no TrueType outlines.
     """
-    added = []
-    for path in sorted(folder.glob("*.ttf")):
-        name = f"Office-{path.stem}"
-        with _lock:
-            if name not in _office_faces:
-                try:
-                    _register(name, path)
-                except (ttfonts.TTFError, OSError, ValueError, IndexError, KeyError, struct.error) as error:
-                    raise FontUnreadable(file=path.name) from error
-                _office_faces.append(name)
-                _chains.clear()
-        added.append(name)
-    return added
+    return [_add_office_font(path) for path in sorted(folder.glob("*.ttf"))]
+
+
+def _add_office_font(path: Path) -> str:
+    name = f"Office-{path.stem}"
+    with _lock:
+        if name not in _office_faces:
+            try:
+                _register(name, path)
+            except _UNREADABLE as error:
+                raise FontUnreadable(file=path.name) from error
+            _office_faces.append(name)
+            _chains.clear()
+    return name
 
 
 class _Faces(dict[str, str]):
@@ -253,17 +277,36 @@ def outline(face: str, char: str) -> tuple[str, int]:
     return shape(str(_face(face).face.filename), char)
 
 
-def self_test() -> list[str]:
-    """What is wrong with fonts and text maps on this machine; an empty list when all is well.
+def bundled_faults(folder: Path, *, deep: bool = False) -> Iterator[Told]:
+    """A trouble for every font file of the program that is not in the folder; ``deep`` also for every damaged one."""
+    for name in _FILES.values():
+        path = folder / name
+        if not path.is_file():
+            yield FontMissing(file=name)
+        elif deep and not _whole(path.read_bytes()):
+            yield FontDamaged(file=name)
 
-    Asked at the start of the program's own test, because a new version of the PDF library may rename the
-    function that is repaired here.
-    """
-    wrong = []
-    if ttfonts.makeToUnicodeCMap is not _to_unicode:
-        wrong.append("the text map of the PDF library is not the repaired one")
+
+def _whole(font: bytes) -> bool:
+    """Whether the file sums up to what its maker wrote into it."""
+    words = array("I", font + bytes(-len(font) % 4))
+    if sys.byteorder == "little":
+        words.byteswap()
+    return sum(words) & 0xFFFFFFFF == _WHOLE
+
+
+def office_faults(folder: Path) -> Iterator[Told]:
+    """A trouble for every file among the office's own fonts that cannot be used."""
+    for path in sorted(folder.glob("*.ttf")):
+        try:
+            _add_office_font(path)
+        except FontUnreadable as trouble:
+            yield trouble
+
+
+def text_map_faults() -> Iterator[Told]:
+    """What is wrong with text maps: a new version of the PDF library may rename the function that is repaired here."""
     mapped = _to_unicode("", [ord(char) for char in _TEST_WORD])
-    if any(char.encode("utf-16-be").hex().upper() not in mapped for char in _TEST_WORD):
-        wrong.append("the text map loses characters beyond U+FFFF")
-    wrong += [refusal.sentence for refusal in missing([_TEST_WORD])]
-    return wrong
+    kept = all(char.encode("utf-16-be").hex().upper() in mapped for char in _TEST_WORD)
+    if ttfonts.makeToUnicodeCMap is not _to_unicode or not kept:
+        yield TextMapLost()

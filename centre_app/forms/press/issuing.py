@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +43,7 @@ __all__ = [
     "forms_known",
     "issue",
     "kept_copy",
+    "own_fonts",
     "reprint",
     "sample",
     "sample_text",
@@ -105,7 +107,7 @@ def draft(office: Office, code: str, key: str, paper: str | None = None) -> byte
         Refused: the role may not print, or a notice would tell what it must not.
     """
     form = form_named(code)
-    _own_fonts(office)
+    add_office_fonts(own_fonts(office))
     _leave_view(office, form, key)
     with office.look() as look:
         sheet = form.gather(look, key)
@@ -144,7 +146,7 @@ def issue(office: Office, code: str, key: str, paper: str | None = None, copies:
         SomeoneElseSaved: the case kept changing while the page was drawn.
     """
     form = form_named(code)
-    _own_fonts(office)
+    add_office_fonts(own_fonts(office))
     paper = _paper(form, paper)
     given = canonical({"form": code, "for": key, "paper": paper, "copies": copies})
     for _ in range(_TRIES):
@@ -165,7 +167,7 @@ def reprint(office: Office, key: str, copies: int = 1) -> Issued:
         SomeoneElseSaved: others kept printing it.
     """
     office.demand("print")
-    _own_fonts(office)
+    add_office_fonts(own_fonts(office))
     given = canonical({"page": key, "copies": copies})
     for _ in range(_TRIES):
         drawn, form, case = _drawn_again(office, key, copies)
@@ -213,9 +215,9 @@ def _counted(key: str, form: Form[Any], drawn: _Drawn, case: UUID | None, issued
     return Done(key=page.uid, number=page.number, case=case)
 
 
-def _own_fonts(office: Office) -> None:
-    """Faces that the office keeps beside its data, for characters that no bundled one has."""
-    add_office_fonts(office.store.folder.path / "fonts")
+def own_fonts(office: Office) -> Path:
+    """Where an office keeps faces beside its data, for characters that no bundled one has."""
+    return office.store.folder.path / "fonts"
 
 
 @dataclass(frozen=True, slots=True)
