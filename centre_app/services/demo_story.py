@@ -315,7 +315,10 @@ class Story:
         for number, home in enumerate(homes, start=1):
             home.number = f"{self._office.fact('area')}{before}{number:04}"
             home.facts = replace(
-                home.facts, archive_no=home.number, hardship_category=HardshipCategory.RELATIVE_HARDSHIP
+                home.facts,
+                archive_no=home.number,
+                hardship_category=HardshipCategory.RELATIVE_HARDSHIP,
+                filed_on=f"{before}-06",
             )
 
         def job(work: Work) -> Done:

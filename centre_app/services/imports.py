@@ -15,6 +15,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from centre_app.core.fields import label
 from centre_app.core.households import HouseholdFacts, PersonFacts, person_fields
 from centre_app.core.people import pinyin_initials, same_person_key
 from centre_app.core.refusals import Refused
@@ -38,6 +39,9 @@ __all__ = [
     "store_new",
     "stored_with",
 ]
+
+_OF_ARCHIVE: Final = ("hardship_category", "filed_on")
+"""What every archive has that was filed before; the national number may still be on its way (domain 3.1)."""
 
 ASKED_AT_ONCE = 500
 """Numbers in one question: the measured best between one by one and all at once."""
@@ -103,6 +107,8 @@ def store_new(work: Work, households: Sequence[HouseholdFacts], *, on: date, tak
     """Store new households as drafts, or as archives taken over (在档, marked 承接旧档). The facts were checked."""
     if not households:
         return []
+    if take_over:
+        _demand_filed(households)
     session = work.session
     household_ids = session.reserve(Household, len(households))
     case_ids = session.reserve(Case, len(households))
@@ -128,6 +134,22 @@ def store_new(work: Work, households: Sequence[HouseholdFacts], *, on: date, tak
     if take_over:
         session.add_many(CaseMove, [_taken_over(work, case_id, on) for case_id in case_ids])
     return uids
+
+
+def _demand_filed(households: Sequence[HouseholdFacts]) -> None:
+    """An archive that was filed before has its category and its day; without them it is an application.
+
+    Raises:
+        TakeOverIncomplete: for each household that lacks one of them.
+    """
+    faults = []
+    for facts in households:
+        asked = {name: getattr(facts, name) for name in _OF_ARCHIVE}
+        lacking = "、".join(label("household", name) for name, value in asked.items() if not value)
+        if lacking:
+            faults.append(no.TakeOverIncomplete(name=facts.head.name if facts.head else "", what=lacking))
+    if faults:
+        raise Refused(faults)
 
 
 def household_row(id_: int, facts: HouseholdFacts) -> dict[str, Any]:

@@ -320,7 +320,7 @@ def run_means_test(work: Work, given: RunMeansTest) -> Done:
     case.category = result.category
     work.session.flush()
     changed = facts.latest_test is not None and not decided_the_same(facts.latest_test, reckoned(test))
-    if case.standing is CaseState.SURVEYED or (changed and case.standing is not CaseState.VERIFIED):
+    if case.standing is CaseState.SURVEYED or (changed and case.standing not in (CaseState.VERIFIED, CaseState.ACTIVE)):
         move(work, case, CaseState.VERIFIED, on)
     keep_order(work, case, DayName.RECKONED)
     return Done(

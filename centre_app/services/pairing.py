@@ -13,6 +13,7 @@ from pydantic import Field
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import filing as gate_no
 from centre_app.core.refusals import pairing as no
+from centre_app.core.refusals.imports import TakeOverListUnsigned
 from centre_app.core.refusals.meetings import OnCase
 from centre_app.core.vocabulary.filing import CaseState, DayName, StandAside
 from centre_app.db.filing import Case
@@ -22,6 +23,7 @@ from centre_app.services import people
 from centre_app.services.filing import require
 from centre_app.services.finding import case_of, person_of
 from centre_app.services.given import Given, Key, Short, Text
+from centre_app.services.take_over import is_list_signed
 from centre_app.services.work import Done, Look, Work
 
 __all__ = [
@@ -52,6 +54,8 @@ def pair(work: Work, given: Pair) -> Done:
     current = pairing_of(work, case)
     if current is not None:
         faults.append(no.AlreadyPaired(cadre=current.cadre.name))
+    if case.taken_over and not is_list_signed(work, case):
+        faults.append(TakeOverListUnsigned())
     if case.approved_on is not None and on < case.approved_on:
         faults.append(
             gate_no.DayOutOfOrder(

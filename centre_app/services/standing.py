@@ -12,11 +12,12 @@ from centre_app.core import filing as rule
 from centre_app.core.households import HEAD
 from centre_app.core.next_steps import Beside, NextStep, Standing, next_step, sentences
 from centre_app.core.vocabulary.filing import CaseState
-from centre_app.db.filing import BudgetLine, Case, CaseMove, HomeVisit
+from centre_app.db.filing import BudgetLine, Case, CaseMove
 from centre_app.db.pairing import PairingVisit
 from centre_app.services.filing import against_applying, facts_of
 from centre_app.services.finding import case_of
 from centre_app.services.pairing import pairing_of
+from centre_app.services.take_over import reviewed
 from centre_app.services.work import Look
 
 __all__ = ["CaseStanding", "beside", "standing_of", "why"]
@@ -75,13 +76,8 @@ def beside(look: Look, case: Case) -> Beside:
         has_budget_lines=look.session.scalar(lines) is not None,
         cadre=pairing.cadre.name if pairing else None,
         seen_by=_seen_by(look, pairing.id, pairing.from_on) if pairing else None,
-        taken_over_unseen=case.taken_over and not _visited(look, case),
+        taken_over_unseen=case.taken_over and not reviewed(look, [case.id]),
     )
-
-
-def _visited(look: Look, case: Case) -> bool:
-    """Whether this office has been there itself."""
-    return look.session.scalar(sa.select(HomeVisit.id).where(HomeVisit.case_id == case.id).limit(1)) is not None
 
 
 def _seen_by(look: Look, pairing_id: int, paired_on: date) -> date:

@@ -24,7 +24,7 @@ from centre_app.core.vocabulary.upkeep import Counted, ProblemKind, WayIn
 from centre_app.db import backup, rotation
 from centre_app.db.backup import BackupMade, Restored
 from centre_app.db.copies import CopyRow, copies, opened
-from centre_app.db.filing import Case, HomeVisit, Paper
+from centre_app.db.filing import Case, Paper
 from centre_app.db.head import Mark
 from centre_app.db.keys import Keys, RecoveryKey
 from centre_app.db.pairing import Pairing
@@ -38,6 +38,7 @@ from centre_app.services.filing import facts_of
 from centre_app.services.households import LIVING, facts_of_household
 from centre_app.services.office import Office, utc_now
 from centre_app.services.opening import open_office
+from centre_app.services.take_over import reviewed
 from centre_app.services.work import Done, Look
 
 __all__ = [
@@ -270,7 +271,7 @@ def _data(look: Look, *, deep: bool, progress: Progress) -> Iterator[Problem]:
         if not block:
             return
         ids = [case.id for case in block]
-        beside = _Beside(_unscanned(look, ids), _with_open_pairing(look, ids), _visited(look, ids))
+        beside = _Beside(_unscanned(look, ids), _with_open_pairing(look, ids), reviewed(look, ids))
         for case in block:
             for told in _of_case(look, case, beside, deep=deep):
                 yield _in_case(told, case)
@@ -284,7 +285,7 @@ class _Beside:
 
     unscanned: dict[int | None, list[Paper]]
     paired: frozenset[int]
-    visited: frozenset[int]
+    reviewed: frozenset[int]
 
 
 def _of_case(look: Look, case: Case, beside: _Beside, *, deep: bool) -> Iterator[Told]:
@@ -296,7 +297,7 @@ def _of_case(look: Look, case: Case, beside: _Beside, *, deep: bool) -> Iterator
     if case.id not in beside.paired:
         yield no.ActiveWithoutPairing()
     if case.taken_over:
-        if case.id not in beside.visited:
+        if case.id not in beside.reviewed:
             yield no.TakenOverUnseen()
     elif deep:
         yield from _gates(look, case)
@@ -344,7 +345,3 @@ def _unscanned(look: Look, ids: list[int]) -> dict[int | None, list[Paper]]:
 def _with_open_pairing(look: Look, ids: list[int]) -> frozenset[int]:
     mine = sa.select(Pairing.case_id).where(Pairing.case_id.in_(ids), Pairing.until_on.is_(None))
     return frozenset(look.session.scalars(mine))
-
-
-def _visited(look: Look, ids: list[int]) -> frozenset[int]:
-    return frozenset(look.session.scalars(sa.select(HomeVisit.case_id).where(HomeVisit.case_id.in_(ids))))

@@ -101,7 +101,7 @@ def record_visit(work: Work, given: RecordVisit) -> Done:
         paper = photograph(work, PaperKind.VISIT_PHOTO, photo, on)
         paper.case_id, paper.visit_id = case.id, visit.id
         work.session.add(paper)
-    if case.standing is not CaseState.SURVEYED:
+    if case.standing not in (CaseState.SURVEYED, CaseState.ACTIVE):
         move(work, case, CaseState.SURVEYED, on)
     keep_order(work, case, DayName.VISITED)
     return Done(key=visit.uid, number=case.local_no, case=case.uid, state=case.state)

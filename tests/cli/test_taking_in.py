@@ -220,12 +220,18 @@ def test_a_file_where_every_household_is_held_back_is_refused_and_stores_nothing
 # Taking over ----------------------------------------------------------------------------------------------------
 
 
+FILED = [[*LIST[0], "困难类别", "建档时间"], [*LIST[1], "相对困难", "2021-05-12"]]
+
+
 def test_archives_from_before_are_taken_over_by_an_administrator_and_stay_red(empty: Desk, tmp_path: Path) -> None:
     before = replace(empty, folder=tmp_path / "丙县")
     shutil.copytree(empty.folder, before.folder)
-    path = save(tmp_path / "d.xlsx", LIST)
+    path = save(tmp_path / "d.xlsx", FILED)
     refused = before.ran("--json", "import", "households", str(path), "--take-over")
     assert (refused.code, refused.codes) == (1, ["NotYourAct"])
+    bare = save(tmp_path / "bare.xlsx", LIST)
+    refused = before.by(Role.ADMINISTRATOR).ran("--json", "import", "households", str(bare), "--take-over")
+    assert (refused.code, refused.codes) == (1, ["TakeOverIncomplete"])
     assert before.by(Role.ADMINISTRATOR).read("import", "households", str(path), "--take-over")["add"] == 1
     [case] = before.read("cases")
     assert (case["state"], case["taken_over"]) == ("active", True)
@@ -236,6 +242,6 @@ def test_archives_from_before_are_taken_over_by_an_administrator_and_stay_red(em
 
 
 def test_nothing_is_taken_over_after_the_first_own_approval(desk: Desk, tmp_path: Path) -> None:
-    path = save(tmp_path / "d.xlsx", LIST)
+    path = save(tmp_path / "d.xlsx", FILED)
     answer = desk.by(Role.ADMINISTRATOR).ran("--json", "import", "households", str(path), "--take-over")
     assert (answer.code, answer.codes) == (1, ["TakeOverClosed"])

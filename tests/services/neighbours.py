@@ -49,10 +49,16 @@ def together(walk: Walk, name: str = "李乙", *, order: int = 800, born: date =
 
 def taken_over(walk: Walk, name: str, *, order: int = 810, born: date = date(1976, 9, 17)) -> str:
     """An archive of before this program, which is in the files at once (承接旧档); gives its key."""
-    facts = HouseholdFacts(people=(PersonFacts(**{**person(name, born=born, order=order), "birth_date": born}),))
+    head = PersonFacts(**{**person(name, born=born, order=order), "birth_date": born})
+    facts = HouseholdFacts(people=(head,), hardship_category="relative_hardship", filed_on="2021-05")
 
     def take(work: Work) -> Done:
         may_take_over(work)
         return Done(case=store_new(work, [facts], on=work.today, take_over=True)[0])
 
     return str(walk.as_role(Role.ADMINISTRATOR).work("take-over", None, take).case)
+
+
+def sign_take_over(walk: Walk) -> None:
+    """The list of the archives taken over is printed, and kept as the chair signed it."""
+    walk.act("attach-paper", page=walk.page("take-over-list"), kind="signed_page", file=walk.photo)

@@ -147,7 +147,7 @@ def test_an_accident_leaves_nobody_in_hardship_unless_the_visit_found_so(at: At)
 
 def test_nobody_decides_on_a_clue_that_has_not_been_looked_into(at: At) -> None:
     walk = at(CaseState.SURVEYED)
-    own = {"from_on": "2026-01-01", "source": "县总工会办公会"}
+    own: dict[str, Any] = {"from_on": "2026-01-01", "source": "县总工会办公会"}
     barred = [{"kind": "vehicle_used", "bars": "deep"}]
     walk.act("set-rule", by=Role.ADMINISTRATOR, figure="exclusions", value=barred, **own)
     line(walk, amount="500.00")
@@ -200,7 +200,7 @@ def test_an_accident_brings_in_a_household_that_its_income_alone_would_not(at: A
     line(walk, amount="6000.00")
     assert reckoned(walk)["category"] is None
     accident: dict[str, Any] = {"what": "车祸", "cost": "45000.00", "compensation": "5000.00", "on": "2026-01-05"}
-    paper = {"paper": "交警事故认定书和住院票据", "still_in_hardship": True}
+    paper: dict[str, Any] = {"paper": "交警事故认定书和住院票据", "still_in_hardship": True}
     walk.act("record-accident", case=walk.case, member=HEAD["name"], **accident, **paper)
     assert reckoned(walk)["category"] == "accidental_hardship"
     [kept] = facts(walk).accidents

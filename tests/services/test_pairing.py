@@ -15,7 +15,7 @@ from centre_app.services.finding import case_of
 from centre_app.services.pairing import OverdueRow, overdue, pairing_of
 from centre_app.services.work import Done
 from tests.services.conftest import At
-from tests.services.neighbours import taken_over
+from tests.services.neighbours import sign_take_over, taken_over
 from tests.services.saying import objections, refusals
 from tests.services.staging import ENCRYPTED
 from tests.services.walking import DAYS, HEAD, WIFE, Walk
@@ -85,9 +85,11 @@ def test_who_belongs_to_the_household_is_not_its_cadre(at: At) -> None:
 def test_a_cadre_of_many_households_is_told_and_may_take_one_more(at: At) -> None:
     walk = at(CaseState.APPLIED)
     cases = [taken_over(walk, f"户{n}", order=810 + 2 * n) for n in range(6)]
+    sign_take_over(walk)
     done = [pair(walk, case=case) for case in cases]
     assert [len(one.cautions) for one in done] == [0, 0, 0, 0, 0, 1]
-    assert str(done[-1].cautions[0]) == "甘一干 结对已达 6 户，超过 5 户，请考虑分担。"
+    [told] = done[-1].cautions
+    assert (told.code, str(told)) == ("CadreHasMany", "甘一干 结对已达 6 户，超过 5 户，请考虑分担。")
 
 
 # Hand-over ------------------------------------------------------------------------------------------------------
@@ -96,6 +98,7 @@ def test_a_cadre_of_many_households_is_told_and_may_take_one_more(at: At) -> Non
 def test_a_hand_over_leaves_no_gap_and_moves_everything_that_the_cadre_has(at: At) -> None:
     walk = at(CaseState.APPLIED)
     cases = [taken_over(walk, f"户{n}", order=810 + 2 * n) for n in range(2)]
+    sign_take_over(walk)
     for case in cases:
         pair(walk, case=case)
     walk.clock.set(LATER)
@@ -109,6 +112,7 @@ def test_a_hand_over_leaves_no_gap_and_moves_everything_that_the_cadre_has(at: A
 def test_only_the_named_households_change_hands(at: At) -> None:
     walk = at(CaseState.APPLIED)
     first, second = (taken_over(walk, f"户{n}", order=810 + 2 * n) for n in range(2))
+    sign_take_over(walk)
     pair(walk, case=first)
     pair(walk, case=second)
     hand_over(walk, cases=[first])
@@ -138,6 +142,7 @@ def test_every_household_that_cannot_change_hands_says_why_and_none_does(at: At)
 def test_the_other_households_change_hands_where_the_clerk_wants_it(at: At) -> None:
     walk = at(CaseState.APPLIED)
     kin, stranger = (taken_over(walk, f"户{n}", order=810 + 2 * n) for n in range(2))
+    sign_take_over(walk)
     for case in (kin, stranger):
         pair(walk, case=case)
     walk.act("declare-kinship", case=kin, person=walk.people["cadre2"], relation="表兄")

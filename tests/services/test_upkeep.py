@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from centre_app.core.refusals.upkeep import ActiveWithoutEvidence
 from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.core.vocabulary.upkeep import Counted, ProblemKind
 from centre_app.db.filing import Case, HomeVisit
@@ -88,7 +89,11 @@ def test_evidence_that_was_lost_is_found_by_the_deep_check(walk: Walk) -> None:
     altered(walk, lambda work, case: setattr(_visit(work, case), "signed_how", None))
     assert "HouseholderNotSigned" not in [code for code, _, _ in found(walk)]
     assert ("HouseholderNotSigned", "data", "62100220260001") in found(walk, deep=True)
-    assert not upkeep.check(walk.office, deep=True).ok
+    checked = upkeep.check(walk.office, deep=True)
+    assert not checked.ok
+    assert [str(one.told) for one in checked.problems if isinstance(one.told, ActiveWithoutEvidence)] == [
+        "在档家庭的“不入户调查不建档”不再成立：入户调查表没有户主签字，请请户主签字（不识字的按手印）后补登。"
+    ]
 
 
 def _visit(work: Work, case: Case) -> HomeVisit:
@@ -101,7 +106,7 @@ def test_what_a_form_said_may_change_after_the_approval(walk: Walk) -> None:
     assert upkeep.check(walk.office, deep=True).ok
 
 
-def test_a_taken_over_archive_waits_for_its_first_own_visit(walk: Walk) -> None:
+def test_a_taken_over_archive_waits_for_its_first_own_visit_and_review(walk: Walk) -> None:
     walk.open()
 
     def take_over(_work: Work, case: Case) -> None:
@@ -109,10 +114,10 @@ def test_a_taken_over_archive_waits_for_its_first_own_visit(walk: Walk) -> None:
 
     altered(walk, take_over)
     assert "TakenOverUnseen" in [code for code, _, _ in found(walk, deep=True)]
-    altered(
-        walk,
-        lambda work, case: work.session.add(HomeVisit(case_id=case.id, on=date(2026, 3, 2), person_met="张甲")),
-    )
+    walk.visit()
+    walk.reckon()
+    assert "TakenOverUnseen" in [code for code, _, _ in found(walk, deep=True)]
+    walk.act("sign", case=walk.case, page=walk.print_form(), role="reviewer", person=walk.people["reviewer"])
     assert "TakenOverUnseen" not in [code for code, _, _ in found(walk, deep=True)]
 
 

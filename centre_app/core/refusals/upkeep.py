@@ -78,4 +78,4 @@ class ActiveWithoutEvidence(Refusal):
 
 
 class TakenOverUnseen(Caution):
-    text = "承接的旧档还没有经过本单位自己的入户调查和复核，材料不算齐全；请尽快入户核查。"
+    text = "承接的旧档还没有经过本单位自己的入户调查和复核，材料不算齐全；请入户核查、算账，再打印档案表由审核人签字。"
