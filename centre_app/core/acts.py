@@ -71,6 +71,7 @@ ACTS: dict[str, Act] = dict(
         _act("record-pairing-visit", "登记结对走访", C),
         _act("add-unit", "添加单位", C, M),
         _act("add-person", "添加人员", C, M),
+        _act("change-person", "更正人员", C, M),
         _act("appoint", "任职", R, M),
         _act("end-appointment", "免职", R, M),
         _act("delegate-chair", "主席书面委托", H, M),

@@ -66,6 +66,7 @@ BINDINGS: dict[str, Callable[..., Done]] = {
     "record-pairing-visit": pairing.record_pairing_visit,
     "add-unit": people.add_unit,
     "add-person": people.add_person,
+    "change-person": people.change_person,
     "appoint": people.appoint,
     "end-appointment": people.end_appointment,
     "delegate-chair": people.delegate_chair,

@@ -311,13 +311,15 @@ def may_deputise(look: Look, person_id: int, unit: Unit, role: SignatureRole, da
 
 def _aside(look: Look, case: Case, visits: Iterable[HomeVisit]) -> Iterator[tuple[str, StandAside]]:
     """Who stands aside in this household's matters; where several reasons hold, the nearest is told."""
-    by_reason: tuple[tuple[StandAside, set[int]], ...] = (
-        (StandAside.PAIRED, set(look.session.scalars(_cadres(case)))),
+    members = case.household.members
+    near: tuple[tuple[StandAside, set[int]], ...] = (
         (StandAside.SURVEYOR, {s.person_id for visit in visits for s in visit.surveyors}),
+        (StandAside.PAIRED, set(look.session.scalars(_cadres(case)))),
         (StandAside.RELATIVE, set(people.relatives_of(look, case.household_id))),
-        (StandAside.MEMBER, set(people.members_among_us(look, case.household.members))),
+        (StandAside.MEMBER, set(people.members_among_us(look, members))),
     )
-    for reason, ids in by_reason:
+    alike = set(people.namesakes_of(look, set().union(*(ids for _, ids in near)), members))
+    for reason, ids in ((StandAside.NAMESAKE, alike), *near):
         for uid in look.session.scalars(sa.select(Person.uid).where(Person.id.in_(ids))):
             yield str(uid), reason
 

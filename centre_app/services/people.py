@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,12 +23,14 @@ __all__ = [
     "AddPerson",
     "AddUnit",
     "Appoint",
+    "ChangePerson",
     "DeclareKinship",
     "DelegateChair",
     "EndAppointment",
     "add_person",
     "add_unit",
     "appoint",
+    "change_person",
     "committee_on",
     "declare_kinship",
     "delegate_chair",
@@ -36,6 +38,7 @@ __all__ = [
     "end_appointment",
     "holds",
     "members_among_us",
+    "namesakes_of",
     "relatives_of",
 ]
 
@@ -78,19 +81,8 @@ class AddPerson(Given):
 
 def add_person(work: Work, given: AddPerson) -> Done:
     """Record a person of the union. With an identity number one person is recorded once only."""
-    faults: list[Told] = []
-    number = None
-    if given.id_number:
-        found = identity(given.id_number, areas=work.areas)
-        faults += [told for told in found.problems if told.stops]
-        number = found.number
-    if number and work.session.scalar(sa.select(Person.id).where(Person.id_number == number)):
-        faults.append(no.PersonTaken(name=given.name, field="id_number"))
-    if given.phone and phone(given.phone).problems:
-        faults.append(no.PhoneWrong(field="phone"))
-    if faults:
-        raise Refused(faults)
     name = tidy_name(given.name)
+    number = _checked(work, name, given.id_number, given.phone, None)
     person = Person(
         name=name,
         initials=pinyin_initials(name),
@@ -100,7 +92,57 @@ def add_person(work: Work, given: AddPerson) -> Done:
     )
     work.session.add(person)
     work.session.flush()
-    return Done(key=person.uid)
+    return Done(key=person.uid, cautions=_alike(work, person))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePerson(Given):
+    """What is given is put right; the rest stays."""
+
+    person: Key
+    name: Name | None = None
+    unit: Key | None = None
+    id_number: Short | None = None
+    phone: Short | None = None
+
+
+def change_person(work: Work, given: ChangePerson) -> Done:
+    """Put right what is known of a person of the union: the identity number tells namesakes apart."""
+    person = person_of(work, given.person)
+    number = _checked(work, person.name, given.id_number, given.phone, person)
+    if given.name:
+        person.name = tidy_name(given.name)
+        person.initials = pinyin_initials(person.name)
+    if given.unit:
+        person.unit_id = unit_of(work, given.unit).id
+    person.id_number, person.phone = number or person.id_number, given.phone or person.phone
+    work.session.flush()
+    return Done(key=person.uid, cautions=_alike(work, person))
+
+
+def _checked(work: Work, name: str, id_number: str | None, mobile: str | None, own: Person | None) -> str | None:
+    """The identity number as it is kept, once it and the phone are right and nobody else has it."""
+    faults: list[Told] = []
+    number = None
+    if id_number:
+        found = identity(id_number, areas=work.areas)
+        faults += [told for told in found.problems if told.stops]
+        number = found.number
+    taken = sa.select(Person.id).where(Person.id_number == number, Person.id != (own.id if own else 0))
+    if number and work.session.scalar(taken):
+        faults.append(no.PersonTaken(name=name, field="id_number"))
+    if mobile and phone(mobile).problems:
+        faults.append(no.PhoneWrong(field="phone"))
+    if faults:
+        raise Refused(faults)
+    return number
+
+
+def _alike(look: Look, person: Person) -> tuple[Told, ...]:
+    """A caution where somebody has the same name and the numbers do not tell them apart."""
+    others = look.session.scalars(sa.select(Person).where(Person.name == person.name, Person.id != person.id))
+    alike = [one for one in others if one.id_number is None or person.id_number is None]
+    return (no.NameKnown(name=person.name),) if alike else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +301,17 @@ def members_among_us(look: Look, members: list[HouseholdMember]) -> Iterator[int
     numbers = {same_person_key(m.id_number) for m in members if m.id_number}
     if numbers:
         yield from look.session.scalars(sa.select(Person.id).where(Person.id_number.in_(numbers)))
+
+
+def namesakes_of(look: Look, ids: Iterable[int], members: Iterable[HouseholdMember]) -> Iterator[int]:
+    """Ids of the union's people who may be one of these: the same name, and no numbers that tell them apart."""
+    known = set(ids)
+    near: dict[str, bool] = {}
+    people = look.session.scalars(sa.select(Person).where(Person.id.in_(known)))
+    for one in (*people, *members):
+        near[one.name] = near.get(one.name, True) and one.id_number is not None
+    found = sa.select(Person).where(Person.name.in_(near), Person.id.not_in(known))
+    yield from (one.id for one in look.session.scalars(found) if one.id_number is None or not near[one.name])
 
 
 def _terms(look: Look, unit_id: int, post: Post) -> list[Appointment]:

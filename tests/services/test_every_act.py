@@ -329,6 +329,12 @@ ONCE: dict[str, Once] = {
         "PhoneWrong",
         lambda _: {"name": "新干部", "unit": "东街街道工会", "phone": "19900000033"},
     ),
+    "change-person": Once(
+        "applied",
+        lambda _: {"person": "甘一干", "phone": "123"},
+        "PhoneWrong",
+        lambda _: {"person": "甘一干", "name": "甘一千", "unit": "柳树社区", "phone": "19900000034"},
+    ),
     "appoint": Once(
         "applied",
         lambda _: {"person": "甘一干", "unit": "东街街道工会", "post": "chair"},

@@ -13,7 +13,7 @@ from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.db.filing import Appraisal, Meeting, MeetingCase
 from centre_app.services.meetings import meetings
 from tests.services.conftest import At
-from tests.services.neighbours import neighbour
+from tests.services.neighbours import invented_number, neighbour
 from tests.services.saying import objections, refusals
 from tests.services.staging import ENCRYPTED
 from tests.services.walking import DAYS, HEAD, Walk
@@ -117,7 +117,10 @@ def test_who_stands_aside_counts_as_present_and_leaves_the_vote(at: At) -> None:
     walk = at("appraised")
     walk.clock.set(MET)
     aside = [{"person": walk.people["member2"], "reason": "堂兄"}]
-    four = {"present": [walk.people[key] for key in ALL[:4]], "cases": agenda(walk, *ALL[:3], recused=aside)}
+    four: dict[str, Any] = {
+        "present": [walk.people[key] for key in ALL[:4]],
+        "cases": agenda(walk, *ALL[:3], recused=aside),
+    }
     assert refusals(lambda: walk.meet(**four)) == ["RecusedWithoutCause"]
     walk.act("declare-kinship", person=walk.people["member2"], case=walk.case, relation="堂兄")
     away = [{"person": walk.people["member2"], "reason": "出差"}]
@@ -160,6 +163,25 @@ def test_a_member_of_the_household_in_the_committee_does_not_vote_on_it(at: At) 
     assert (told.code, "是本户家庭成员" in told.sentence) == ("RecusedVoted", True)
 
 
+@pytest.mark.parametrize("name", [HEAD["name"], "杜一查"], ids=["of the householder", "of a surveyor"])
+def test_a_namesake_votes_only_once_a_number_tells_them_apart(at: At, name: str) -> None:
+    """Rules compare people, never records: a second record of the same name may be the same person."""
+    walk = at("appraised")
+    us = str(walk.act("add-person", name=name, unit=walk.people["unit"]).key)
+    walk.act("appoint", by=Role.REVIEWER, person=us, unit=walk.people["unit"], post="committee_member")
+    walk.clock.set(MET)
+    everybody = [*walk.committee(), us]
+    case = [{"case": walk.case, "votes": dict.fromkeys(everybody, "for")}]
+    [told] = objections(lambda: walk.meet(present=everybody, cases=case))
+    assert (told.code, "请补登身份证号" in told.sentence) == ("RecusedVoted", True)
+    walk.act("change-person", person=us, id_number=invented_number(date(1980, 5, 6), 821))
+    if name != HEAD["name"]:
+        other = walk.people["surveyor1"]
+        walk.act("change-person", person=other, id_number=invented_number(date(1981, 5, 6), 823))
+    walk.meet(present=everybody, cases=case)
+    assert walk.state is CaseState.DELIBERATED
+
+
 def test_only_members_of_the_committee_who_are_there_vote(at: At) -> None:
     walk = at("appraised")
     walk.clock.set(MET)
@@ -186,6 +208,7 @@ def test_the_committee_of_another_unit_does_not_decide(at: At) -> None:
     county = [walk.people["county_chair"], walk.people["county_vice_chair"]]
     case = [{"case": walk.case, "votes": dict.fromkeys(county, "for")}]
     [told] = objections(lambda: walk.meet(unit=walk.people["county"], present=county, cases=case))
+    assert told.code == "OtherUnitsMeeting"
     assert told.sentence == "L20260001：档案 L20260001 的建档单位是东街街道工会，须由该单位的工会委员会研究。"
 
 

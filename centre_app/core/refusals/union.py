@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from centre_app.core.refusals import Refusal
+from centre_app.core.refusals import Caution, Refusal
 
 __all__ = [
     "AlreadyAppointed",
     "ChairTaken",
     "DelegationAtCountyOnly",
     "KinshipKnown",
+    "NameKnown",
     "NoChair",
     "NotViceChair",
     "PersonTaken",
@@ -29,6 +30,10 @@ class PhoneWrong(Refusal):
 
 class PersonTaken(Refusal):
     text = "“{name}”的身份证号已登记在另一人员名下，同一人只登记一次，请核对。"
+
+
+class NameKnown(Caution):
+    text = "已登记有同名的“{name}”；在两人都有身份证号之前，凡一人应当回避的事，另一人也须回避。"
 
 
 class TermBackwards(Refusal):

@@ -213,6 +213,7 @@ class StandAside(Choice):
     RELATIVE = "relative", "与本户有亲属关系"
     SURVEYOR = "surveyor", "是本户入户调查人"
     PAIRED = "paired", "是本户结对帮扶干部"
+    NAMESAKE = "namesake", "与应当回避的人同名，没有身份证号，分不清是不是同一人，请补登身份证号"
 
 
 class DayName(Choice):
