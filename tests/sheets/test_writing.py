@@ -1,7 +1,6 @@
 """What goes out: lists by a profile, empty tables, and no cell that begins a formula."""
 
 import csv
-import tempfile
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
@@ -27,7 +26,6 @@ from centre_app.sheets.profiles import Exported
 from centre_app.sheets.safe_texts import plain_text, safe
 from centre_app.sheets.sources.households import SOURCE
 from centre_app.sheets.writing import write_workbook
-from tests.faults import on_a_small_disk, unprivileged
 
 from .making import DATA, number, take
 
@@ -251,70 +249,6 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileUnwritable):
         write_workbook(tmp_path / "o.xlsx", [Page("表", [Column("甲")])])
     assert [path.name for path in tmp_path.iterdir()] == ["o.xlsx"]
-
-
-WRITE = """
-from centre_app.core.refusals.store import DiskFull
-from centre_app.core.refusals.sheets import FileLocked, FileUnwritable
-from centre_app.sheets.book import read
-from centre_app.sheets.pages import Column, Page
-from centre_app.sheets.writing import write_workbook
-
-def write(path, rows):
-    write_workbook(path, [Page("表", [Column("甲")], [(f"{row:020}",) for row in range(rows)])])
-"""
-
-
-def test_a_full_disk_leaves_the_old_file_and_no_stub(tmp_path: Path) -> None:
-    told = on_a_small_disk(
-        tmp_path,
-        32 * 1024 * 1024,
-        WRITE
-        + """
-out = DISK / "list.xlsx"
-write(out, 10)
-old = out.read_bytes()
-for spare in (0, 1, 4096, 20_000, 100_000, 4_000_000):
-    fill(spare)
-    try:
-        write(out, 60_000)
-    except DiskFull as error:
-        print(error.sentence)
-    else:
-        raise AssertionError(spare)
-    assert out.read_bytes() == old
-    assert sorted(path.name for path in DISK.iterdir()) == ["ballast", "list.xlsx"]
-    free()
-write(out, 60_000)
-assert out.read_bytes() != old
-""",
-    )
-    assert told.count("磁盘空间已满") == 6
-
-
-def test_a_folder_or_file_that_is_closed_to_the_user_is_told() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        place.chmod(0o755)
-        (place / "secret.csv").write_text("姓名,身份证号\n", encoding="utf-8")
-        (place / "secret.csv").chmod(0o600)
-        unprivileged(
-            place,
-            WRITE
-            + """
-import tempfile
-with tempfile.TemporaryDirectory() as warm:
-    write(Path(warm) / "o.xlsx", 1)
-drop()
-tries = {FileUnwritable: lambda: write(PLACE / "o.xlsx", 1), FileLocked: lambda: read(PLACE / "secret.csv")}
-for kind, do in tries.items():
-    try:
-        do()
-    except kind:
-        continue
-    raise AssertionError(kind)
-""",
-        )
 
 
 # Profiles
