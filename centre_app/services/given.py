@@ -70,7 +70,7 @@ def given_from(kind: type[G], data: Mapping[str, Any] | str | bytes) -> G:
     try:
         given: G = _adapter(kind).validate_python(data)
     except ValidationError as error:
-        faults += [_fault(fault) for fault in error.errors(include_url=False)]
+        faults += _faults(error)
     if faults:
         raise Refused(dict.fromkeys(faults))
     return given
@@ -109,6 +109,15 @@ _KINDS: tuple[tuple[str, type[Told]], ...] = (
     ("finite_number", no.NotANumber),
     ("string_too_short", no.TextEmpty),
 )
+
+
+def _faults(error: ValidationError) -> Iterator[Told]:
+    """Every fault once: a list whose items are wrong also counts as short of them, which is not to be told."""
+    found = error.errors(include_url=False)
+    within = {fault["loc"][:depth] for fault in found for depth in range(len(fault["loc"]))}
+    for fault in found:
+        if fault["type"] != "too_short" or fault["loc"] not in within:
+            yield _fault(fault)
 
 
 def _fault(fault: Mapping[str, Any]) -> Told:

@@ -11,9 +11,12 @@ import pytest
 
 from centre_app import forms, registry
 from centre_app.core.households import HouseholdFacts, PersonFacts
+from centre_app.core.refusals.sheets import ProfileUnknown, SourceUnknown
 from centre_app.core.vocabulary.filing import Role
 from centre_app.services.imports import store_new
 from centre_app.services.work import Done, Work
+from centre_app.sheets.sending_out import profile_named
+from centre_app.sheets.taking_in import source_named
 from tests.cli.conftest import THIRD, Desk
 from tests.cli.said import ran
 
@@ -121,6 +124,16 @@ def test_what_cannot_be_printed_leaves_no_file(
     assert answer.code == exit_code, answer.out
     assert answer.document["refusals"]
     assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_what_the_program_does_not_have_is_called_by_its_name(desk: Desk, tmp_path: Path) -> None:
+    sheet = tmp_path / "单.pdf"
+    answer = desk.ran("--json", "print", "recovery-sheet", "--out", str(sheet))
+    assert (answer.codes, sheet.exists()) == (["RecoverySheetGivenOnce"], False)
+    with pytest.raises(SourceUnknown, match="moon"):
+        source_named("moon")
+    with pytest.raises(ProfileUnknown, match="moon"):
+        profile_named("moon")
 
 
 def test_a_form_of_the_whole_office_is_printed_without_naming_anything(desk: Desk, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from centre_app.db.filing import (
 from centre_app.db.notices import Grievance, NoticeEntry, NoticePlace
 from centre_app.db.people import Appointment, Person
 from centre_app.db.printing import IssuedPage, Signature
-from centre_app.db.system import Act, Change
+from centre_app.db.system import Act, Change, OwnFigure
 from centre_app.services.finding import case_of
 from centre_app.services.work import Done, Work
 from tests.services.conftest import At
@@ -144,9 +144,11 @@ def no_form(walk: Walk) -> None:
     without(IssuedPage, IssuedPage.form == "archive-form")(walk)
 
 
-def young_visit(walk: Walk) -> None:
-    own = {"figure": "visit_max_age_days", "from_on": "2026-03-12", "value": 6, "source": "县总工会办公会"}
-    walk.act("set-rule", by=Role.ADMINISTRATOR, **own)
+def old_visit(walk: Walk) -> None:
+    """By a figure of the meeting's day the visit of a week before is too old."""
+    day, value = date(2026, 3, 12), {"value": 6}
+    figure = OwnFigure(figure="visit_max_age_days", from_on=day, area=None, value=value, source="县总工会办公会")
+    in_store(walk, lambda work: work.session.add(figure))
 
 
 FIRST, LAST = (
@@ -160,7 +162,7 @@ PIECES: dict[str, tuple[Gap, str]] = {
     "the visit": (without(HomeVisit), "NotVisited"),
     "the second surveyor": (without(VisitSurveyor, most=1), "SurveyorsTooFew"),
     "the householder's signature": (changed(HomeVisit, signed_how=None), "HouseholderNotSigned"),
-    "a visit young enough on the meeting's day": (young_visit, "VisitTooOld"),
+    "a visit young enough on the meeting's day": (old_visit, "VisitTooOld"),
     # 不公示公开不建档
     "the notice": (without(NoticeEntry), "NotPosted"),
     "the posting at the filing unit": (not_posted_at("filing_unit"), "NotPostedAt"),

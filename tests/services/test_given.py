@@ -1,0 +1,89 @@
+"""What an act is given is checked whole before anything is read: every fault in its own words, at its own place."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+import pytest
+
+from centre_app.services.binding import given_kind
+from centre_app.services.given import given_from, schema
+from tests.services.saying import objections
+
+
+def faults(act: str, data: dict[str, Any] | str) -> set[tuple[str, str | None]]:
+    return {(told.code, told.field) for told in objections(partial(given_from, given_kind(act), data))}
+
+
+def test_everything_that_is_missing_or_wrong_in_a_meeting_is_told_at_its_place() -> None:
+    cases = [{"case": "", "votes": {"a": "maybe"}}, {"votes": {}, "recused": [{"person": "乙"}]}]
+    data = {
+        "unit": "工会",
+        "chaired_by": "甲" * 101,
+        "recorded_by": 7,
+        "present": [],
+        "cases": cases,
+        "on": "2026-02-30",
+    }
+    assert faults("hold-meeting", data) == {
+        ("FieldMissing", "minutes"),
+        ("TextTooLong", "chaired_by"),
+        ("FieldWrong", "recorded_by"),
+        ("TooFew", "present"),
+        ("TextEmpty", "cases[1].case"),
+        ("NotInList", "cases[1].votes.a"),
+        ("FieldMissing", "cases[2].case"),
+        ("FieldMissing", "cases[2].recused[1].reason"),
+        ("NotADay", "on"),
+    }
+
+
+@pytest.mark.parametrize("day", ["0000-01-01", "1899-12-31", "2101-01-01", "9999-12-31", "昨天", "2026-13-01"])
+def test_no_day_lies_beyond_the_lifetime_of_the_office(day: str) -> None:
+    assert faults("apply", {"case": "L1", "on": day}) == {("NotADay", "on")}
+
+
+@pytest.mark.parametrize(
+    ("amount", "code"),
+    [("-0.01", "NotANumber"), ("0.001", "NotAnAmount"), ("NaN", "NotANumber"), ("一百", "NotAnAmount")],
+)
+def test_an_amount_is_yuan_with_two_places_and_not_below_nought(amount: str, code: str) -> None:
+    line = {"case": "L1", "kind": "wage", "period": "monthly", "amount": amount}
+    assert faults("set-budget-line", line) == {(code, "amount")}
+
+
+def test_a_figure_of_json_keeps_its_fen() -> None:
+    given = given_from(given_kind("record-union-aid"), '{"case": "L1", "amount": 1234567890.10}')
+    assert getattr(given, "amount", None) == Decimal("1234567890.10")
+
+
+@pytest.mark.parametrize("text", ["{", "[1, 2", "﻿{}", "张甲", '{"case": ' + "[" * 100_000])
+def test_what_is_no_json_is_told_in_one_sentence(text: str) -> None:
+    [told] = objections(partial(given_from, given_kind("apply"), text))
+    assert told.code == "NotJson"
+
+
+def test_what_cannot_be_printed_is_told_wherever_it_stands() -> None:
+    people = [{"name": "张\x00甲", "relation": "02"}]
+    data = {"household": {"people": people, "remark": "一\x1b[31m"}, "filed_by": "\ud800"}
+    assert {("ControlCharacter", "household.people[1].name"), ("ControlCharacter", "household.remark")} <= faults(
+        "open-case", data
+    )
+    assert ("ControlCharacter", "filed_by") in faults(
+        "open-case", json.loads('{"household": {"people": []}, "filed_by": "\\ud800"}')
+    )
+
+
+def test_choices_are_listed_by_their_own_words() -> None:
+    [told] = objections(partial(given_from, given_kind("return-case"), {"case": "L1", "to": "nowhere", "reason": "因"}))
+    assert str(told).startswith("“to”不在代码表中，可填：draft、applied、surveyed、")
+
+
+def test_the_schema_says_what_an_act_takes() -> None:
+    told = schema(given_kind("attach-paper"))
+    assert told["additionalProperties"] is False
+    assert told["required"] == ["kind"]
+    assert set(told["properties"]) >= {"case", "meeting", "place", "page", "delegation", "file", "on"}
