@@ -8,12 +8,14 @@ from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from centre_app import registry
 from centre_app.core.acts import ACTS, may
 from centre_app.core.progress import Progress
 from centre_app.core.refusals.office import NotYourAct
 from centre_app.services import clocks, search
 from centre_app.services.office import Office
 from centre_app.services.work import Done, Look
+from centre_app.ui import pages
 from centre_app.ui.memory import Memory
 from centre_app.ui.runner import Failed, Failure, Runner, Task
 
@@ -37,6 +39,8 @@ class Desk(QObject):
     """What has been done, in a sentence, and how to take it back (or ``None``)."""
     failed = Signal(object)
     """A ``Failure`` that no page took."""
+    kept = Signal(object)
+    """A draft was kept; when."""
     resting = Signal()
     """The window is locked or closes: whatever was typed is kept now."""
 
@@ -111,6 +115,10 @@ class Desk(QObject):
             return ""
         roles = "、".join(sorted(role.label for role in ACTS[act].roles))
         return NotYourAct(role=self.office.actor.role.label, act=ACTS[act].label, roles=roles).sentence
+
+    def has_page(self, code: str) -> bool:
+        """Whether the window has a page."""
+        return code.replace("_", "-") in registry.names_in(pages)
 
     def go(self, page: str, key: object = None) -> None:
         """Go to a page."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from centre_app import registry
 from centre_app.core.agenda import is_pressing
+from centre_app.core.moments import CHINA
 from centre_app.core.vocabulary.agenda import DueKind
 from centre_app.core.working_days import Calendar
 from centre_app.services import agenda
@@ -172,6 +173,7 @@ class Shell(QWidget):
         self._idle.timeout.connect(self.lock_asked)
         desk.go_asked.connect(self.go)
         desk.said.connect(self._say)
+        desk.kept.connect(self._say_kept)
         desk.touched.connect(self._changed)
         desk.runner.task_began.connect(self.working.follow)
         self._key("Ctrl+K", self.finder.begin)
@@ -255,6 +257,9 @@ class Shell(QWidget):
         self._toast = Toast(self, sentence, undo)
         self._toast.destroyed.connect(self._forget_toast)
         self._toast.appear()
+
+    def _say_kept(self, at: datetime) -> None:
+        self.status.say_saved(f"{at.astimezone(CHINA):%H:%M} 已自动保存")
 
     def _forget_toast(self) -> None:
         self._toast = None

@@ -358,6 +358,7 @@ class ListPage(Page, Generic[R]):
     def _keys(self, keys: Sequence[Hashable]) -> None:
         self.model.know(keys)
         self._place_cursor()
+        self._wanted = None
 
     def _have_everything(self, rows: Sequence[R]) -> None:
         self._everything = rows
@@ -374,6 +375,7 @@ class ListPage(Page, Generic[R]):
         self.model.begin(rows)
         self.model.know([self.spec.key(row) for row in rows])
         self._place_cursor()
+        self._wanted = None
 
     def _read_block(self, block: Block) -> None:
         if self.spec.rows:
@@ -425,7 +427,7 @@ class ListPage(Page, Generic[R]):
         line = self.filter.text().strip()
         if line == self.asked.line:
             return
-        self._wanted = None
+        self._wanted = self.table.current_key()
         asked = Ask(line, self.asked.order, self.asked.backwards)
         if self.spec.everything and self._begun:
             self.asked = asked

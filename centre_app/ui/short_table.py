@@ -1,0 +1,61 @@
+"""A table of a few rows inside a card: it is as high as its rows, and grows with them up to a limit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy
+
+from centre_app.ui.look import px
+from centre_app.ui.rows_model import Column, RowsModel
+from centre_app.ui.table import Table
+
+__all__ = ["ShortTable"]
+
+R = TypeVar("R")
+
+
+class ShortTable(Table, Generic[R]):
+    """Rows that are in memory anyway, shown all at once; without ``most`` the table fills its place."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        key: Callable[[R], Hashable],
+        name: str,
+        *,
+        most: int | None = 8,
+        row_height: int = 28,
+    ) -> None:
+        self._rows_model: RowsModel[R] = RowsModel(columns, key)
+        self._most = most
+        self._high = row_height
+        self._key_of = key
+        super().__init__(self._rows_model, name, row_height=row_height)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if most is not None:
+            self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustIgnored)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """These rows, in this order."""
+        self._rows_model.begin(rows)
+        self._rows_model.know([self._key_of(row) for row in rows])
+        self.updateGeometry()
+
+    def row_at(self, place: int) -> R | None:
+        """The row at a place."""
+        return self._rows_model.row(place)
+
+    # Qt's own names
+
+    def sizeHint(self) -> QSize:
+        if self._most is None:
+            return super().sizeHint()
+        rows = min(max(self._rows_model.rowCount(), 1), self._most)
+        return QSize(px(200), self.horizontalHeader().height() + rows * px(self._high) + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint() if self._most is not None else super().minimumSizeHint()
