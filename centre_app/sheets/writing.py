@@ -16,6 +16,8 @@ from typing import Any, Final
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
+from centre_app.core.file_names import file_name_objections
+from centre_app.core.refusals import Refused
 from centre_app.core.refusals.sheets import FileUnwritable, TooManyRows
 from centre_app.core.refusals.store import DiskFull
 
@@ -33,8 +35,12 @@ def write_workbook(path: Path, pages: Sequence[Page]) -> None:
     """Write sheets with a head row each, whole or not at all: a file of that name is replaced at the very end.
 
     Texts are text cells, so that no digit of a number is lost; none begins a formula; control characters are
-    left out. Raises ``DiskFull``, ``FileUnwritable`` or ``TooManyRows``; then nothing of the new file is left.
+    left out. Raises ``DiskFull``, ``FileUnwritable`` or ``TooManyRows``, or refuses a name that some system cannot
+    carry (Windows would write "con.xlsx" to a device); then nothing of the new file is left.
     """
+    objections = list(file_name_objections(path.name))
+    if objections:
+        raise Refused(objections)
     try:
         folder = Path(tempfile.mkdtemp(prefix=".centre-", dir=path.parent))
     except OSError as error:

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from centre_app.core.fields.household import HOUSEHOLD, PERSON
 from centre_app.core.households import HouseholdFacts, PersonFacts
+from centre_app.core.refusals import Refused
 from centre_app.core.refusals.sheets import FileUnwritable, TooManyRows
+from centre_app.core.refusals.store import NameEmpty, NameNotAllowed, NameReserved, NameTooLong
 from centre_app.core.vocabulary import Choice
 from centre_app.core.vocabulary.synonyms import known
 from centre_app.services.resources import areas
@@ -240,6 +242,14 @@ def test_more_rows_than_a_sheet_holds_are_refused_and_leave_nothing(
     with pytest.raises(TooManyRows):
         write_workbook(tmp_path / "o.xlsx", [Page("表", [Column("甲")], [("1",)] * 3)])
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["con.xlsx", "NUL", "lpt1.xlsx", "名单.", "名单 ", "名:单.xlsx", "名" * 100])
+def test_a_name_that_windows_cannot_carry_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        write_workbook(tmp_path / name, [Page("甲", (Column("姓名"),), [])])
+    assert {type(told) for told in refused.value.objections} <= {NameReserved, NameEmpty, NameNotAllowed, NameTooLong}
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
