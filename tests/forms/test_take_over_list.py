@@ -31,6 +31,7 @@ def take_over(walk: Walk, names: tuple[str, ...] = NAMES, first: int = 1) -> Non
             HouseholdFacts(
                 people=(PersonFacts(name=name, relation="02"), PersonFacts(name=f"{name[0]}小", relation="20")),
                 archive_no=f"6210022020{number:04}",
+                filed_on="2020-05-12",
                 hardship_category="deep_hardship",
                 causes=("serious_illness",),
             )
