@@ -7,7 +7,7 @@ appraisal, the meeting, the posting, the printing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, floor
@@ -62,6 +62,7 @@ __all__ = [
     "signing_roles",
     "steps_of",
     "still_holds",
+    "surveyor_objections",
     "two_persons",
     "visit_age",
     "vote_objections",
@@ -307,10 +308,19 @@ def visited(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
     needed = ask.rules_on(visit.on).surveyors_needed
     if len(set(visit.surveyors)) < needed:
         yield no.SurveyorsTooFew(needed=needed, got=len(set(visit.surveyors)))
+    yield from surveyor_objections(facts, visit.surveyors)
     if not visit.householder_signed:
         yield no.HouseholderNotSigned()
     if facts.meeting is not None:
         yield from visit_age(visit, facts.meeting.on, ask)
+
+
+def surveyor_objections(facts: FilingFacts, surveyors: Iterable[Who]) -> Iterator[Told]:
+    """Nobody looks at the home of their own family or of a household in their care; to have been there is no bar."""
+    for who in sorted(set(surveyors), key=lambda who: who.key):
+        why = facts.must_stand_aside(who)
+        if why is not None and why is not StandAside.SURVEYOR:
+            yield no.SurveyorMustStandAside(name=who.name, why=why.label)
 
 
 def visit_age(visit: Visited, meeting_on: date, ask: Judging) -> Iterator[Told]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from centre_app.core import filing as rule
 from centre_app.core.households import HEAD
-from centre_app.core.people import age_on
+from centre_app.core.people import is_adult
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import filing as no
 from centre_app.core.vocabulary.filing import (
@@ -41,7 +41,7 @@ from centre_app.db.filing import (
     Recusal,
     VisitSurveyor,
 )
-from centre_app.db.notices import Grievance, NoticeEntry, NoticePlace, PublicNotice
+from centre_app.db.notices import FindingSurveyor, Grievance, NoticeEntry, NoticePlace, PublicNotice
 from centre_app.db.pairing import Pairing
 from centre_app.db.people import HouseholdMember, Person, Unit
 from centre_app.db.printing import IssuedPage, Signature
@@ -78,10 +78,6 @@ __all__ = [
     "who",
     "withdraw_case",
 ]
-
-ADULT = 18
-"""Years from which a person signs the authorisation for himself (Civil Code art. 17)."""
-
 
 # Facts ----------------------------------------------------------------------------------------------------------
 
@@ -313,6 +309,7 @@ def _aside(look: Look, case: Case, visits: Iterable[HomeVisit]) -> Iterator[tupl
     """Who stands aside in this household's matters; where several reasons hold, the nearest is told."""
     members = case.household.members
     near: tuple[tuple[StandAside, set[int]], ...] = (
+        (StandAside.SURVEYOR, set(look.session.scalars(_went_again(case)))),
         (StandAside.SURVEYOR, {s.person_id for visit in visits for s in visit.surveyors}),
         (StandAside.PAIRED, set(look.session.scalars(_cadres(case)))),
         (StandAside.RELATIVE, set(people.relatives_of(look, case.household_id))),
@@ -322,6 +319,11 @@ def _aside(look: Look, case: Case, visits: Iterable[HomeVisit]) -> Iterator[tupl
     for reason, ids in ((StandAside.NAMESAKE, alike), *near):
         for uid in look.session.scalars(sa.select(Person.uid).where(Person.id.in_(ids))):
             yield str(uid), reason
+
+
+def _went_again(case: Case) -> sa.Select[int]:
+    """Who looked into an objection has been there like those of the first visit."""
+    return sa.select(FindingSurveyor.person_id).join(Grievance).where(Grievance.case_id == case.id)
 
 
 def _cadres(case: Case) -> sa.Select[int]:
@@ -408,14 +410,12 @@ def against_applying(look: Look, case: Case, on: date) -> Iterator[Told]:
         yield no.ApplicationMissing()
     if case.filing_unit_id is None:
         yield no.FilingUnitMissing()
+    if case.filed_by_id is None:
+        yield no.FilerMissing()
     signed_for = {paper.member_id for paper in papers if paper.kind == PaperKind.AUTHORISATION}
     for member in case.household.members:
-        if _is_adult(member, on) and member.id not in signed_for:
+        if is_adult(member.birth_date, on) and member.id not in signed_for:
             yield no.AuthorisationMissing(name=member.name)
-
-
-def _is_adult(member: HouseholdMember, on: date) -> bool:
-    return member.birth_date is None or age_on(member.birth_date, on) >= ADULT
 
 
 def keep_order(work: Work, case: Case, until: DayName) -> None:

@@ -31,7 +31,7 @@ from centre_app.db.filing import Case, HomeVisit, MeansTest, VisitSurveyor
 from centre_app.db.notices import FindingSurveyor, Grievance, NoticeEntry, NoticePlace, PublicNotice
 from centre_app.db.people import HouseholdMember
 from centre_app.services.documents import Photo, photograph
-from centre_app.services.filing import facts_of, move, require
+from centre_app.services.filing import facts_of, move, require, who
 from centre_app.services.finding import case_of, grievance_of, notice_of, person_of, unit_of
 from centre_app.services.given import Day, Given, Key, Name, Short, Text
 from centre_app.services.numbers import next_number
@@ -434,6 +434,7 @@ def settle_grievance(work: Work, given: SettleGrievance) -> Done:
         for person in surveyors.values()
         if person.id in went
     ]
+    faults += rule.surveyor_objections(facts_of(work, case), map(who, surveyors.values()))
     if faults:
         raise Refused(faults)
     grievance.outcome = given.outcome

@@ -9,13 +9,14 @@ from typing import Annotated
 
 from pydantic import Field
 
+from centre_app.core import filing as rule
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import filing as no
 from centre_app.core.vocabulary.filing import CaseState, DayName, PaperKind, SignedHow
 from centre_app.core.vocabulary.household import HousingType
 from centre_app.db.filing import HomeVisit, VisitSurveyor
 from centre_app.services.documents import Photo, photograph
-from centre_app.services.filing import keep_order, move, require
+from centre_app.services.filing import keep_order, move, require, who
 from centre_app.services.finding import case_of, person_of
 from centre_app.services.given import Given, Key, Name, Short, Text
 from centre_app.services.work import Done, Work
@@ -83,12 +84,13 @@ def record_visit(work: Work, given: RecordVisit) -> Done:
     """
     case = case_of(work, given.case)
     on = work.day(given.on)
-    require(work, case, "record-visit")
+    facts = require(work, case, "record-visit")
     surveyors = {person.id: person for person in (person_of(work, key) for key in given.surveyors)}
     needed = work.rules_on(on).surveyors_needed
     faults: list[Told] = []
     if len(surveyors) < needed:
         faults.append(no.SurveyorsTooFew(needed=needed, got=len(surveyors), field="surveyors"))
+    faults += rule.surveyor_objections(facts, map(who, surveyors.values()))
     if given.signed_how is None:
         faults.append(no.HouseholderNotSigned(field="signed_how"))
     if faults:

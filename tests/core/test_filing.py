@@ -172,6 +172,10 @@ SINGLE = {
         replace(_visit(on=date(2025, 3, 5)), applied_on=date(2025, 3, 1), authorised_on=(date(2025, 3, 1),)),
         "VisitTooOld",
     ),
+    "a relative was surveyor": (
+        replace(WHOLE, stand_aside={"调查一": StandAside.RELATIVE}),
+        "SurveyorMustStandAside",
+    ),
     # gate 2
     "no notice": (replace(WHOLE, notice=None), "NotPosted"),
     "a notice that hangs nowhere": (_notice(places=()), "NotPosted"),

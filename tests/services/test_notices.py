@@ -9,12 +9,12 @@ import pytest
 import sqlalchemy as sa
 
 from centre_app.core.refusals.meetings import OnCase
-from centre_app.core.vocabulary.filing import CaseState, NoticeState, Role
+from centre_app.core.vocabulary.filing import CaseState, NoticeState, Role, StandAside
 from centre_app.db.notices import NoticeEntry
 from centre_app.db.session import chain_problems
 from centre_app.db.system import Change
-from centre_app.services.filing import facts_of
-from centre_app.services.finding import case_of
+from centre_app.services.filing import facts_of, who
+from centre_app.services.finding import case_of, person_of
 from centre_app.services.notices import notices
 from tests.services.conftest import At
 from tests.services.neighbours import neighbour, person, together
@@ -453,6 +453,17 @@ def test_an_objection_is_checked_by_two_who_were_not_there_after_it_came(at: At)
         "FindingBeforeReceipt",
     ]
     assert refusals(lambda: settle(walk, number, "rejected", on="2026-03-17")) == ["FindingBeforeReceipt"]
+
+
+def test_relatives_do_not_look_into_an_objection_and_who_does_stands_aside_afterwards(at: At) -> None:
+    walk = at("posted")
+    walk.act("declare-kinship", person=walk.people["surveyor3"], case=walk.case, relation="表兄")
+    number = object_to(walk, POSTED)
+    assert refusals(lambda: settle(walk, number, "rejected")) == ["SurveyorMustStandAside"]
+    settle(walk, number, "rejected", surveyors=[walk.people["surveyor4"], walk.people["chair"]])
+    with walk.office.look() as look:
+        case, chair = case_of(look, walk.case), person_of(look, walk.people["chair"])
+        assert facts_of(look, case).must_stand_aside(who(chair)) is StandAside.SURVEYOR
 
 
 def test_a_named_objector_is_answered_and_an_anonymous_one_need_not_be(at: At) -> None:

@@ -14,7 +14,7 @@ from centre_app.services.documents import kept_scan
 from tests.services.conftest import At
 from tests.services.saying import objections, refusals
 from tests.services.staging import ENCRYPTED
-from tests.services.walking import DAYS, PNG, Walk
+from tests.services.walking import DAYS, HEAD, PNG, Walk
 
 pytestmark = ENCRYPTED
 
@@ -34,6 +34,16 @@ def test_two_go_and_the_householder_signs_or_both_are_told_at_once(at: At) -> No
     [told] = objections(partial(walk.visit, surveyors=[one, one]))
     assert (told.facts["needed"], told.facts["got"]) == (2, 1)
     assert (visits(walk), walk.state) == (0, CaseState.APPLIED)
+
+
+def test_nobody_surveys_the_home_of_their_own_family(at: At) -> None:
+    walk = at(CaseState.APPLIED)
+    walk.act("declare-kinship", person=walk.people["surveyor1"], case=walk.case, relation="表兄")
+    us = str(walk.act("add-person", name="张大甲", unit=walk.people["unit"], id_number=HEAD["id_number"]).key)
+    told = objections(partial(walk.visit, surveyors=[walk.people["surveyor1"], us]))
+    assert [one.code for one in told] == ["SurveyorMustStandAside"] * 2
+    assert {one.facts["why"] for one in told} == {"与本户有亲属关系", "是本户家庭成员"}
+    walk.visit(surveyors=[walk.people["surveyor2"], walk.people["surveyor3"]])
 
 
 def test_a_surveyor_is_a_person_of_the_union(at: At) -> None:

@@ -26,6 +26,7 @@ __all__ = [
     "EntererSameAsFiler",
     "EntererSameAsReviewer",
     "FilerAlsoReviewed",
+    "FilerMissing",
     "FilerSameAsReviewer",
     "FilingUnitFixed",
     "FilingUnitMissing",
@@ -68,6 +69,7 @@ __all__ = [
     "SignatureMissing",
     "SignatureOfAnOlderReckoning",
     "SignerMustStandAside",
+    "SurveyorMustStandAside",
     "SurveyorsTooFew",
     "VisitTooOld",
     "VotersTooFew",
@@ -96,6 +98,10 @@ class NotVisited(Refusal):
 
 class SurveyorsTooFew(Refusal):
     text = "入户调查须有 {needed} 名调查人，现登记 {got} 名，请补登或重新入户。"
+
+
+class SurveyorMustStandAside(Refusal):
+    text = "{name} 应当回避（{why}），不能入户调查或核查本户，请另派调查人。"
 
 
 class HouseholderNotSigned(Refusal):
@@ -181,9 +187,7 @@ class RecusedWithoutCause(Refusal):
 
 
 class VotersTooFew(Refusal):
-    text = (
-        "会议 {meeting} 回避后只有 {got} 名委员可以表决，须不少于 {needed} 名；请增补委员后重新开会。"
-    )
+    text = "会议 {meeting} 回避后只有 {got} 名委员可以表决，须不少于 {needed} 名；请增补委员后重新开会。"
 
 
 class NotCommitteeMember(Refusal):
@@ -340,6 +344,10 @@ class ApplicationMissing(Refusal):
 
 class AuthorisationMissing(Refusal):
     text = "“{name}”没有登记家庭经济状况核对授权书，成年家庭成员都须签署。"
+
+
+class FilerMissing(Refusal):
+    text = "没有写明建档人；建档人、审核人、录入人应是三个人，请在档案中填写建档人。"
 
 
 class FilingUnitMissing(Refusal):
