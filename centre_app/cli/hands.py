@@ -15,7 +15,7 @@ from typing import Any, Final, Protocol, Self
 from pydantic_core import to_jsonable_python
 
 from centre_app.cli.exchange import document_of
-from centre_app.core.people import age_on
+from centre_app.core.people import is_adult
 from centre_app.core.refusals import Refused
 from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.db.files import write_durably
@@ -31,11 +31,10 @@ from centre_app.services.work import CHINA
 from centre_app.sheets.sending_out import send_out
 from centre_app.sheets.taking_in import arrivals_of, plan_of, take_in
 
-__all__ = ["ADULT", "PROFILE", "SOURCE", "Hands", "Member", "ServiceHands"]
+__all__ = ["PROFILE", "SOURCE", "Hands", "Member", "ServiceHands"]
 
 SOURCE: Final = "households"
 PROFILE: Final = "province"
-ADULT: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +131,7 @@ class ServiceHands:
     def members(self, case: str) -> list[Member]:
         with self._clerk.look() as look:
             people = case_of(look, case).household.members
-            return [
-                Member(str(one.uid), one.birth_date is None or age_on(one.birth_date, look.today) >= ADULT)
-                for one in people
-            ]
+            return [Member(str(one.uid), is_adult(one.birth_date, look.today)) for one in people]
 
     def print(self, form: str, out: Path, /, *, paper: str | None = None, **subject: str) -> dict[str, Any]:
         [key] = subject.values()

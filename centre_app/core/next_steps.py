@@ -187,6 +187,8 @@ class Standing:
     facts: FilingFacts
     beside: Beside
     returned_to: CaseState | None = None
+    red: tuple[Told, ...] = ()
+    """Starred fields and papers that are missing: red, and stopping nothing."""
     reason: str = ""
     """Why it was last returned, refused or withdrawn."""
 
@@ -204,6 +206,8 @@ def sentences(standing: Standing, ask: Judging) -> Iterator[str]:
     yield _next(step, facts.today)
     for told in step.missing:
         yield f"还缺：{told.sentence}"
+    for told in standing.red:
+        yield f"红项：{told.sentence}"
     if facts.state in FILING_ORDER[:-1]:
         yield from _gates(facts, ask, step)
     elif facts.state is CaseState.ACTIVE and standing.beside.cadre:

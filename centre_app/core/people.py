@@ -54,6 +54,7 @@ from .vocabulary.standards import Sex
 from .writing import plain, without_blanks
 
 __all__ = [
+    "ADULT",
     "BankCard",
     "CreditCode",
     "Identity",
@@ -64,6 +65,7 @@ __all__ = [
     "agreement",
     "bank_card",
     "identity",
+    "is_adult",
     "mask",
     "phone",
     "pinyin",
@@ -75,6 +77,8 @@ __all__ = [
     "uscc",
 ]
 
+ADULT: Final = 18
+"""Years from which a person acts for himself (Civil Code arts 17 and 18)."""
 NAME_LENGTH: Final = 50
 ID_LENGTH: Final = 18
 OLD_ID_LENGTH: Final = 15
@@ -284,6 +288,11 @@ def agreement(found: Identity, sex: Sex | None, birth: date | YearMonth | None) 
 def age_on(birth: date, day: date) -> int:
     """Full years on that day; who was born on 29 February is a year older on 1 March of a common year."""
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def is_adult(birth: date | None, day: date) -> bool:
+    """Whether a person signs for himself on that day; who has no birth date is taken for grown up."""
+    return birth is None or age_on(birth, day) >= ADULT
 
 
 def uscc(text: str | None) -> CreditCode:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from centre_app.core.people import ADULT
 from centre_app.core.vocabulary.filing import PaperKind
 from centre_app.services.finding import case_of
 from centre_app.services.work import Look
@@ -17,9 +18,6 @@ from .press.samples import HOUSEHOLD
 from .press.wording import wording
 
 __all__ = ["FORM", "AuthorisationSheet"]
-
-ADULT = 18
-"""Civil Code art. 17: who is 18 signs for himself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from centre_app.core.households import HEAD, HouseholdFacts
 from centre_app.core.moments import CHINA, day_of
-from centre_app.core.people import age_on
+from centre_app.core.people import is_adult
 from centre_app.core.progress import Progress
 from centre_app.core.vocabulary.filing import Role
 from centre_app.core.vocabulary.household import HardshipCategory
@@ -397,11 +397,7 @@ class Story:
     def _adults(self, home: _Home) -> list[str]:
         with self._as[Role.CLERK].look() as look:
             members = case_of(look, home.case).household.members
-            return [
-                str(member.uid)
-                for member in members
-                if member.birth_date is None or age_on(member.birth_date, look.today) >= _GROWN_UP
-            ]
+            return [str(member.uid) for member in members if is_adult(member.birth_date, look.today)]
 
     def _visit(self, homes: list[_Home]) -> None:
         texts = _SAID["texts"]
@@ -626,10 +622,6 @@ class Story:
 
     def _scan(self) -> str:
         return str(self._camera.scan())
-
-
-_GROWN_UP: Final = 18
-"""Who signs the authorisation for himself (Civil Code art. 17)."""
 
 
 def _wages(home: _Home) -> Iterator[Decimal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -9,18 +10,22 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from centre_app.core import filing as rule
+from centre_app.core.completeness import missing_fields, missing_papers, missing_photographs
 from centre_app.core.households import HEAD
 from centre_app.core.next_steps import Beside, NextStep, Standing, next_step, sentences
-from centre_app.core.vocabulary.filing import CaseState
-from centre_app.db.filing import BudgetLine, Case, CaseMove
+from centre_app.core.refusals import Caution, Told
+from centre_app.core.vocabulary.filing import CaseState, PaperKind
+from centre_app.db.filing import BudgetLine, Case, CaseMove, HomeVisit, Paper
 from centre_app.db.pairing import PairingVisit
+from centre_app.db.people import HouseholdMember
 from centre_app.services.filing import against_applying, facts_of
 from centre_app.services.finding import case_of
+from centre_app.services.households import LIVING, facts_of_household
 from centre_app.services.pairing import pairing_of
 from centre_app.services.take_over import reviewed
 from centre_app.services.work import Look
 
-__all__ = ["CaseStanding", "beside", "standing_of", "why"]
+__all__ = ["CaseStanding", "beside", "red_items", "standing_of", "why"]
 
 _SAID_WHY = frozenset({CaseState.RETURNED, CaseState.REFUSED, CaseState.WITHDRAWN})
 
@@ -35,6 +40,8 @@ class CaseStanding:
     steps: tuple[rule.StepFact, ...]
     gates: tuple[rule.GateJudgement, ...]
     next: NextStep | None
+    red: tuple[Told, ...]
+    """What is missing and stops nothing: starred fields, papers of the situation, photographs."""
 
 
 def standing_of(look: Look, key: str) -> CaseStanding:
@@ -48,6 +55,7 @@ def standing_of(look: Look, key: str) -> CaseStanding:
         steps=rule.steps_of(facts),
         gates=rule.judge(facts, look),
         next=next_step(facts, look, beside(look, case)),
+        red=red_items(look, case),
     )
 
 
@@ -60,6 +68,7 @@ def why(look: Look, key: str) -> list[str]:
         head=head,
         facts=facts_of(look, case),
         beside=beside(look, case),
+        red=red_items(look, case),
         returned_to=CaseState(case.returned_to) if case.returned_to else None,
         reason=_reason(look, case) if CaseState(case.state) in _SAID_WHY else "",
     )
@@ -78,6 +87,29 @@ def beside(look: Look, case: Case) -> Beside:
         seen_by=_seen_by(look, pairing.id, pairing.from_on) if pairing else None,
         taken_over_unseen=case.taken_over and not reviewed(look, [case.id]),
     )
+
+
+def red_items(look: Look, case: Case) -> tuple[Caution, ...]:
+    """The completeness wall of a living archive: starred fields, papers of its situation, photographs of its visit."""
+    return tuple(_missing(look, case)) if case.state in LIVING else ()
+
+
+def _missing(look: Look, case: Case) -> Iterator[Caution]:
+    facts = facts_of_household(case)
+    papers = look.session.execute(
+        sa.select(Paper.kind, HouseholdMember.name)
+        .outerjoin(HouseholdMember, HouseholdMember.id == Paper.member_id)
+        .where(Paper.case_id == case.id)
+    )
+    yield from missing_fields(facts)
+    yield from missing_papers(facts, {(PaperKind(kind), name) for kind, name in papers}, look.today)
+    newest = sa.select(HomeVisit.id).where(HomeVisit.case_id == case.id).order_by(HomeVisit.id.desc()).limit(1)
+    visit = look.session.scalar(newest)
+    if visit is not None:
+        photos = sa.select(sa.func.count(Paper.id)).where(
+            Paper.visit_id == visit, Paper.kind == PaperKind.VISIT_PHOTO, Paper.file.is_not(None)
+        )
+        yield from missing_photographs(look.session.scalar(photos) or 0)
 
 
 def _seen_by(look: Look, pairing_id: int, paired_on: date) -> date:

@@ -13,8 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from centre_app.cli.hands import ADULT, PROFILE, SOURCE, Member
-from centre_app.core.people import age_on
+from centre_app.cli.hands import PROFILE, SOURCE, Member
+from centre_app.core.people import is_adult
 
 ROOT = Path(__file__).parents[2]
 
@@ -148,7 +148,7 @@ class CommandHands:
         return [
             Member(
                 one["key"],
-                not one["birth_date"] or age_on(date.fromisoformat(one["birth_date"]), self.today) >= ADULT,
+                is_adult(one["birth_date"] and date.fromisoformat(one["birth_date"]), self.today),
             )
             for one in people
         ]

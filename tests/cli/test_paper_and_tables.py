@@ -138,8 +138,12 @@ def test_what_the_program_does_not_have_is_called_by_its_name(desk: Desk, tmp_pa
 
 def test_a_form_of_the_whole_office_is_printed_without_naming_anything(desk: Desk, tmp_path: Path) -> None:
     def take_over(work: Work) -> Done:
-        filed = {"archive_no": "62100220200001", "hardship_category": "relative_hardship", "filed_on": "2020-06"}
-        old = HouseholdFacts(people=(PersonFacts(name="钱𠮷安", relation="02"),), **filed)
+        old = HouseholdFacts(
+            people=(PersonFacts(name="钱𠮷安", relation="02"),),
+            archive_no="62100220200001",
+            hardship_category="relative_hardship",
+            filed_on="2020-06",
+        )
         store_new(work, [old], on=work.today, take_over=True)
         return Done()
 

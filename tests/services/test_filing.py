@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 
 from centre_app.core.filing import FILING_ORDER, steps_of
+from centre_app.core.households import HouseholdFacts, PersonFacts
 from centre_app.core.refusals import Refused
 from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.db.session import chain_problems
 from centre_app.services.filing import facts_of
 from centre_app.services.finding import case_of
+from centre_app.services.imports import store_new
 from centre_app.services.office import Office
+from centre_app.services.work import Done, Work
 from tests.services.conftest import Clock
 from tests.services.walking import DAYS, Walk
 
@@ -55,6 +58,23 @@ def test_an_application_needs_paper_unit_and_every_adults_authorisation(walk: Wa
     assert codes(refused) == ["ApplicationMissing", "FilingUnitMissing", "AuthorisationMissing"]
     walk.case = case
     assert walk.state is CaseState.DRAFT
+
+
+def test_an_application_names_who_filed_it(walk: Walk) -> None:
+    """A household from a table has nobody who filed it until somebody is named."""
+    head = PersonFacts(**{**walk_head(), "birth_date": date(1970, 1, 1)})
+
+    def take(work: Work) -> Done:
+        return Done(case=store_new(work, [HouseholdFacts(people=(head,))], on=work.today)[0])
+
+    walk.case = str(walk.office.work("import", None, take).case)
+    walk.act("change-case", case=walk.case, filing_unit=walk.people["unit"])
+    with pytest.raises(Refused) as refused:
+        walk.apply()
+    assert codes(refused) == ["FilerMissing"]
+    walk.act("change-case", case=walk.case, filed_by=walk.people["filer"])
+    walk.act("apply", case=walk.case)
+    assert walk.state is CaseState.APPLIED
 
 
 def walk_head(**changes: Any) -> dict[str, Any]:

@@ -107,3 +107,28 @@ def test_a_case_that_ended_says_why(walk: Walk, act: str, by: Role) -> None:
     lines = said(walk)
     assert lines[1] == "原因：收入超过标准"
     assert lines[2].startswith("下一步：" if act == "refuse-case" else "眼下没有")
+
+
+def test_what_is_missing_and_stops_nothing_is_red_until_it_is_there(walk: Walk) -> None:
+    walk.to(CaseState.SURVEYED)
+    fields, papers, photos = standing(walk).red
+    assert "民族（张甲、阿依古丽·吐尔逊）" in fields.sentence
+    assert "户口簿复印件" in papers.sentence
+    assert "身份证复印件（张甲、阿依古丽·吐尔逊）" in papers.sentence
+    assert "授权书" not in papers.sentence
+    assert (photos.code, photos.facts["got"]) == ("VisitPhotosTooFew", 0)
+    assert [line for line in said(walk) if line.startswith("红项：")] == [
+        f"红项：{told.sentence}" for told in (fields, papers, photos)
+    ]
+    for kind in ("hukou_booklet", "id_copy"):
+        walk.act("attach-paper", case=walk.case, kind=kind, file=walk.photo)
+    later = standing(walk).red[1].sentence
+    assert not [word for word in ("户口簿复印件", "身份证复印件") if word in later]
+    walk.visit(photos=[{"file": walk.photo}, {"file": walk.photo}])
+    assert [told.code for told in standing(walk).red] == ["FieldsMissing", "PapersMissing"]
+
+
+def test_an_archive_that_is_closed_to_acts_is_not_red(walk: Walk) -> None:
+    walk.to(CaseState.APPLIED)
+    walk.act("withdraw-case", case=walk.case, reason="本人撤回申请")
+    assert standing(walk).red == ()

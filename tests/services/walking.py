@@ -128,7 +128,7 @@ class Walk:
 
     def budget(self) -> None:
         self.act("set-budget-line", case=self.case, kind="wage", amount="1000.00", period="monthly", member=self.head)
-        bills = {"proof": "medical_settlement", "paper": "医保结算单 3 张"}
+        bills: dict[str, Any] = {"proof": "medical_settlement", "paper": "医保结算单 3 张"}
         self.act("set-budget-line", case=self.case, kind="illness", amount="6000.00", period="yearly", **bills)
 
     def reckon(self) -> None:

@@ -15,16 +15,19 @@ __all__ = [
     "DisabilityIncomplete",
     "DocumentIncomplete",
     "DocumentReasonMissing",
+    "FieldsMissing",
     "HukouAreaBad",
     "HukouAreaUnknown",
     "ListedTwice",
     "MobileNotUsable",
     "NotTidy",
+    "PapersMissing",
     "PhoneNotUsable",
     "PostcodeBad",
     "QuantityBad",
     "SingleParentMarried",
     "TooManyCauses",
+    "VisitPhotosTooFew",
     "WorkStartEarly",
 ]
 
@@ -111,3 +114,15 @@ class WorkStartEarly(Caution):
 
 class SingleParentMarried(Caution):
     text = "填为单亲家庭，但家庭成员中有户主的配偶，请核对。"
+
+
+class FieldsMissing(Caution):
+    text = "档案表必填项还空着：{what}。"
+
+
+class PapersMissing(Caution):
+    text = "按这一户的情况，档案里还应有：{what}。"
+
+
+class VisitPhotosTooFew(Caution):
+    text = "入户照片至少 {needed} 张，现有 {got} 张。"
