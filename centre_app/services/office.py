@@ -14,6 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from pydantic_core import to_jsonable_python
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from centre_app.core.acts import ACTS, may
@@ -45,10 +46,7 @@ class Office:
         self._facts: dict[str, str] = {}
         with LookSession(store.reading) as session:
             self._facts.update(_facts(session))
-            user = session.scalars(sa.select(User).where(User.name == actor)).one()
-            if user.stopped:
-                raise Refused([no.UserStopped(name=actor)])
-            self.actor = Actor(user.name, Role(user.role), user.person_id)
+            self.actor = _actor(session, actor)
 
     @property
     def today(self) -> date:
@@ -82,12 +80,17 @@ class Office:
         return self.work(act, canonical(to_jsonable_python(given)), lambda work: function_of(act)(work, given))
 
     def work(self, act: str, given: str | None, job: Callable[[Work], Done]) -> Done:
-        """Run a job as an act of the table; what ``do`` and the storeys above (printing, import) are made of."""
+        """Run a job as an act of the table; what ``do`` and the storeys above (printing, import) are made of.
+
+        The login is judged as it stands now: somebody else may have stopped it or changed its role since it signed in.
+        """
         self.demand(act)
         setting = self._setting()
         with WorkSession(self.store.writing, name=act, by_name=self.actor.name, at=setting.now, given=given) as session:
+            self.actor = _actor(session, self.actor.name)
+            self.demand(act)
             try:
-                done = job(Work(setting, session))
+                done = job(Work(replace(setting, actor=self.actor), session))
                 session.act.subject = done.case
                 session.seal()
                 session.commit()
@@ -156,6 +159,14 @@ class Office:
     def close(self) -> None:
         """Complete the main file and let go of the store."""
         self.store.close()
+
+
+def _actor(session: Session, name: str) -> Actor:
+    """Who signs in under a name, unless the login is stopped."""
+    user = session.execute(sa.select(User.role, User.person_id, User.stopped).where(User.name == name)).one()
+    if user.stopped:
+        raise Refused([no.UserStopped(name=name)])
+    return Actor(name, Role(user.role), user.person_id)
 
 
 def _facts(session: LookSession) -> dict[str, str]:

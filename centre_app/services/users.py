@@ -80,7 +80,8 @@ class StopUser(Given):
 def stop_user(work: Work, given: StopUser) -> Done:
     """停用用户: the record stays, since acts bear the name; the key entry goes.
 
-    Who is stopped already may be stopped again for the sake of a new secret that could not be made at first.
+    Who stops another is an administrator and stays one. Who is stopped already may be stopped again for the sake of a
+    new secret that could not be made at first.
     """
     user = existing(work, given.name)
     if user.stopped and given.rotate:
@@ -89,8 +90,6 @@ def stop_user(work: Work, given: StopUser) -> Done:
         raise Refused([no.AlreadyStopped(name=user.name)])
     if user.name == work.actor.name:
         raise Refused([no.CannotStopOneself(name=user.name)])
-    if user.role == Role.ADMINISTRATOR:
-        _keep_one_administrator(work, user)
     user.stopped = True
     return Done(key=user.uid)
 

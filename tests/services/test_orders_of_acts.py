@@ -139,7 +139,8 @@ PRINTED = ("archive-form", "notice-certificate", "meeting-minutes")
 
 def _newest(walk: Walk) -> int | None:
     with walk.office.look() as look:
-        return look.session.scalar(sa.text("SELECT max(number) FROM act"))
+        newest: int | None = look.session.scalar(sa.text("SELECT max(number) FROM act"))
+    return newest
 
 
 # What must hold -------------------------------------------------------------------------------------------------

@@ -53,13 +53,16 @@ def test_nobody_stops_oneself_and_one_administrator_stays(at: At) -> None:
     assert listed(walk)["管理员二"] == (Role.ADMINISTRATOR, None, False)
 
 
-def test_the_last_administrator_is_not_stopped_by_one_who_was_demoted_meanwhile(at: At) -> None:
+def test_who_was_demoted_or_stopped_meanwhile_does_nothing_more_in_the_office_that_is_still_open(at: At) -> None:
     walk = at(None)
-    other = second(walk)
+    first, other = walk.as_role(Role.ADMINISTRATOR), second(walk)
     other.do("change-role", users.ChangeRole(name=ADMIN, role=Role.ARCHIVIST))
-    still_open = Office(walk.office.store, "管理员二", walk.clock)
-    assert refusals(partial(stop, walk, "管理员二", by=still_open)) == ["CannotStopOneself"]
-    assert refusals(partial(stop, walk, "管理员二")) == ["NotYourAct"]
+    assert refusals(partial(stop, walk, "管理员二", by=first)) == ["NotYourAct"]
+    opening.add_user(other, users.AddUser(name="管理员三", role=Role.ADMINISTRATOR), PASSWORD)
+    stop(walk, "管理员二", by=Office(walk.office.store, "管理员三", walk.clock))
+    back = users.ChangeRole(name=ADMIN, role=Role.ADMINISTRATOR)
+    assert refusals(lambda: other.do("change-role", back)) == ["UserStopped"]
+    assert listed(walk)[ADMIN] == (Role.ARCHIVIST, None, False)
 
 
 def test_a_person_of_the_union_is_put_behind_a_login(at: At) -> None:
