@@ -3,8 +3,6 @@
 As the program itself does, it looks for no garbage while modules are loaded (``cli.main``).
 """
 
-# ruff: noqa: E402
-
 import gc
 
 gc.disable()
