@@ -1,4 +1,7 @@
-"""``python -m centre_app``: the window, where no command is given and there is a screen; else the command line."""
+"""``python -m centre_app``: the window, where no command is given and there is a screen; else the command line.
+
+``--gallery`` shows every part of the window instead, ``--gallery FOLDER`` paints them all into pictures.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,10 @@ def has_screen() -> bool:
 
 def main() -> None:
     """Show the window, or run the command."""
+    if sys.argv[1:2] == ["--gallery"]:
+        from centre_app.ui.gallery import main as hang
+
+        sys.exit(hang(sys.argv[2:]))
     wanted = named(sys.argv[1:])
     if wanted is not None and has_screen():
         from centre_app.app import main as show

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from . import icons, look
 from .buttons import Button
-from .cells import chip_size, paint_chip
+from .cells import chip_size, paint_chip, paint_panel
 from .look import Tone, mark, px
 
 __all__ = ["Bar", "Card", "Chip", "EmptyState", "Facts", "Glyph", "Rule", "Toast", "Words"]
@@ -192,8 +192,7 @@ class Bar(QFrame):
         self, tone: Tone, sentence: str, cure: str = "", buttons: Sequence[Button] = (), *, icon: str | None = None
     ) -> None:
         super().__init__()
-        self.setProperty("role", "bar")
-        self.setProperty("tone", tone)
+        self._tone = tone
         self._glyph = Glyph(icon or tone, tone)
         self.sentence = Words(sentence, "strong", tone, wraps=True)
         self.cure = Words(cure, "caption", wraps=True)
@@ -219,7 +218,8 @@ class Bar(QFrame):
         self.cure.setText(cure)
         self.cure.setVisible(bool(cure))
         self.setAccessibleName(" ".join(part for part in (sentence, cure) if part))
-        mark(self, tone=tone)
+        self._tone = tone
+        self.update()
         self._announce()
 
     def _announce(self) -> None:
@@ -231,6 +231,11 @@ class Bar(QFrame):
         if event.type() == QEvent.Type.Show:
             self._announce()
         return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_panel(painter, self.rect(), self._tone)
+        painter.end()
 
 
 class Facts(QWidget):

@@ -32,6 +32,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
+    QPainterPath,
     QPen,
     QPixmap,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "chip_size",
     "paint_chip",
     "paint_meter",
+    "paint_panel",
 ]
 
 EDITOR: Final = int(Qt.ItemDataRole.UserRole) + 1
@@ -163,6 +165,24 @@ def _chip(
     painter.drawText(room, _FLAGS["left"], metrics(font).elidedText(word, _ELIDED, room.width()))
     painter.end()
     return made
+
+
+def paint_panel(painter: QPainter, where: QRect, tone: Tone, *, rim: QColor | None = None) -> None:
+    """Draw the ground of a bar or gate: soft, with a rim, and a strip of the tone at its left edge."""
+    worn = look.current()
+    strong = worn.strong(tone)
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(where).adjusted(0.5, 0.5, -0.5, -0.5), px(3), px(3))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipPath(shape)
+    painter.fillRect(where, worn.soft(tone))
+    painter.fillRect(QRect(where.left(), where.top(), px(4), where.height()), strong)
+    painter.setClipping(False)
+    painter.setPen(QPen(rim or worn.rim(strong), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(shape)
+    painter.restore()
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from centre_app.core.areas import Areas
 from centre_app.core.fields import Field, Kind
@@ -33,6 +33,7 @@ __all__ = ["Form"]
 Editor: TypeAlias = TypedField | LongField
 _CAPTION: Final = 92
 _LONG_LINES: Final = 3
+_FROM_NUMBER: Final = "由证件号"
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -46,10 +47,11 @@ class _Caption(QWidget):
         words = Words(text, "caption", wraps=True)
         words.setBuddy(editor)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        # The first line of a caption stands beside the middle of its field, however many follow.
+        row.setContentsMargins(0, (px(32) - words.fontMetrics().height()) // 2, 0, 0)
         row.setSpacing(0)
-        row.addWidget(star)
-        row.addWidget(words, 1)
+        row.addWidget(star, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
         self.setFixedWidth(px(_CAPTION))
         self.setMinimumHeight(px(32))
 
@@ -64,7 +66,11 @@ class _Said(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(2), 0, 0, px(2))
         row.setSpacing(px(6))
-        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        glyph = QVBoxLayout()
+        glyph.setContentsMargins(0, px(3), 0, 0)
+        glyph.addWidget(self._glyph)
+        glyph.addStretch(1)
+        row.addLayout(glyph)
         row.addWidget(self._words, 1)
         self.hide()
 
@@ -131,7 +137,7 @@ class Form(QWidget):
             self._lines[field.name] = line
             span = 2 * self._columns - 1 if wide else 1
             self._grid.addWidget(line.caption, 2 * row, 2 * column, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(line.editor, 2 * row, 2 * column + 1, 1, span)
+            self._grid.addWidget(line.editor, 2 * row, 2 * column + 1, 1, span, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(line.said, 2 * row + 1, 2 * column + 1, 1, span)
             column += self._columns if wide else 1
             if column >= self._columns:
@@ -192,6 +198,7 @@ class Form(QWidget):
         return {
             name: line.editor.toPlainText() if isinstance(line.editor, LongField) else line.editor.text()
             for name, line in self._lines.items()
+            if not line.editor.isReadOnly()
         }
 
     def take_draft(self, texts: Mapping[str, str]) -> None:
@@ -274,23 +281,18 @@ class Form(QWidget):
 
     def _take_identity(self, name: str, found: Identity | None) -> None:
         """Fill sex and birth date from the number and close them; open them again when it is no more."""
-        known = found is not None and found.ok
-        filled = {"sex": found.sex, "birth_date": found.birth_date} if found is not None and known else {}
+        says = {"sex": found.sex, "birth_date": found.birth_date} if found is not None and found.ok else {}
         for other in ("sex", "birth_date"):
-            line = self._lines.get(other)
-            if line is None or not isinstance(line.editor, TypedField):
-                continue
-            was = line.editor.isReadOnly()
-            line.editor.setReadOnly(known)
-            if known:
-                line.editor.show_value(filled[other])
-                line.said.say("ok", "")
-            elif was:
-                line.editor.show_value(None)
-        if found is None or found.birth_date is None:
-            return
-        age = age_on(found.birth_date, self._on)
-        self.say(name, "ok", f"校验位对；生日、性别已带出，{age} 岁")
+            editor = self._lines[other].editor if other in self._lines else None
+            if isinstance(editor, TypedField):
+                if says:
+                    editor.take_from(says[other], _FROM_NUMBER)
+                    self.say(other, "ok", "")
+                else:
+                    editor.release()
+        if found is not None and found.birth_date is not None:
+            age = age_on(found.birth_date, self._on)
+            self.say(name, "ok", f"校验位对；生日、性别已带出，{age} 岁")
 
     # Qt's own names
 

@@ -85,8 +85,8 @@ class Look:
         """What stands for ``@name`` in the style sheet.
 
         Tokens by their name; ``@px8`` is eight scaled pixels, ``@half16`` the radius that makes sixteen round,
-        ``@pt_note`` the points of a size of type, ``@rim_ok`` the border of a tone, ``@icons`` the folder of the marks
-        that Qt draws. Anything else is a ``KeyError``.
+        ``@pt_note`` the points of a size of type, ``@icons`` the folder of the marks that Qt draws. Anything else is a
+        ``KeyError``.
         """
         if name in _TOKENS:
             return str(getattr(self, name))
@@ -99,8 +99,6 @@ class Look:
         kind, _, of = name.partition("_")
         if kind == "pt":
             return f"{_POINTS[of] * scale:g}pt"
-        if kind == "rim":
-            return self.rim(self.strong(_TONE[of])).name()
         raise KeyError(name)
 
     def strong(self, tone: Tone) -> QColor:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolyg
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from . import icons, look
-from .cells import metrics
+from .cells import metrics, paint_panel
 from .look import Tone, px
 
 __all__ = ["GateStrip", "GateView", "StepTrack", "StepView"]
@@ -285,11 +285,7 @@ class _Gate(_Painted):
         strong = worn.strong(gate.tone)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(strong, 1))
-        painter.setBrush(worn.soft(gate.tone))
-        painter.drawRoundedRect(whole, px(3), px(3))
-        painter.fillRect(QRectF(0, px(1), px(4), self.height() - px(2)), strong)
+        paint_panel(painter, self.rect(), gate.tone, rim=strong)
         self._icon(painter, gate.tone, strong, px(13), self.height() / 2, px(18))
         left, top, room = px(40), px(3), self.width() - px(46)
         for text, font, ink in (

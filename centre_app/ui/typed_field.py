@@ -76,8 +76,22 @@ class TypedField(QLineEdit):
         self._value = value
         self.told = ()
         self.setText("" if value is None else self.written(value))
+        self.setCursorPosition(0)
         self._settled_text = self.text()
         mark(self, state="")
+
+    def take_from(self, value: Any, source: str) -> None:
+        """Show what follows from another field: closed, with the source in brackets."""
+        self.show_value(value)
+        self.setText(f"{self.text()}（{source}）")
+        self._settled_text = self.text()
+        self.setReadOnly(True)
+
+    def release(self) -> None:
+        """Open it again, empty, when it follows from nothing any more."""
+        if self.isReadOnly():
+            self.setReadOnly(False)
+            self.show_value(None)
 
     def settle(self) -> None:
         """Read the text now, as if the field were left."""
@@ -122,6 +136,11 @@ class TypedField(QLineEdit):
 
     # Qt's own names
 
+    def setReadOnly(self, closed: bool) -> None:
+        super().setReadOnly(closed)
+        for opener in self.actions():
+            opener.setVisible(not closed)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
@@ -136,6 +155,10 @@ class TypedField(QLineEdit):
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setCursorPosition(0)
 
 
 class PlainField(TypedField):

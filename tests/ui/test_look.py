@@ -84,7 +84,7 @@ def test_the_style_sheet_knows_every_name_it_uses(worn: Look, scale: float) -> N
     assert "@" not in re.sub(r"/\*.*?\*/", "", look.style(worn, scale, resource_text("style.qss")), flags=re.DOTALL)
 
 
-@pytest.mark.parametrize("name", ["@gost", "@px", "@pt_huge", "@rim_blue"])
+@pytest.mark.parametrize("name", ["@gost", "@px", "@pt_huge", "@half"])
 def test_an_unknown_name_in_the_style_sheet_is_an_error(name: str) -> None:
     with pytest.raises(KeyError):
         look.style(LIGHT, 1.0, f"QLabel {{ color: {name}; }}")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Final
 
 import pypdfium2
 
@@ -12,9 +16,21 @@ from centre_app.core.refusals.paper import PageUnreadable
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["pictures", "png", "texts"]
+__all__ = ["Drawn", "drawn", "pictures", "png", "sizes", "texts"]
 
 _POINTS_PER_INCH = 72
+_ONE_AT_A_TIME: Final = Lock()
+"""PDFium may be called by one thread at a time only, even for different documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A page as pixels: blue, green, red and a byte that says nothing, row by row."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
 
 
 def pictures(pdf: bytes, dpi: int = 110) -> list[Image]:
@@ -23,11 +39,29 @@ def pictures(pdf: bytes, dpi: int = 110) -> list[Image]:
     Raises:
         PageUnreadable: the bytes are no PDF, or a broken one.
     """
-    document = _opened(pdf)
-    try:
+    with _opened(pdf) as document:
         return [page.render(scale=dpi / _POINTS_PER_INCH).to_pil() for page in document]
-    finally:
-        document.close()
+
+
+def sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of every page in points.
+
+    Raises:
+        PageUnreadable: the bytes are no PDF, or a broken one.
+    """
+    with _opened(pdf) as document:
+        return [page.get_size() for page in document]
+
+
+def drawn(pdf: bytes, page: int, scale: float) -> Drawn:
+    """One page, counted from 0, with so many pixels to a point: for the screen.
+
+    Raises:
+        PageUnreadable: the bytes are no PDF, or a broken one.
+    """
+    with _opened(pdf) as document:
+        bitmap = document[page].render(scale=scale, prefer_bgrx=True)
+        return Drawn(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
 
 
 def png(picture: Image) -> bytes:
@@ -39,15 +73,18 @@ def png(picture: Image) -> bytes:
 
 def texts(pdf: bytes) -> list[str]:
     """What searching and copying find on every page."""
-    document = _opened(pdf)
-    try:
+    with _opened(pdf) as document:
         return [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
 
 
-def _opened(pdf: bytes) -> pypdfium2.PdfDocument:
-    try:
-        return pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as error:
-        raise PageUnreadable from error
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    with _ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise PageUnreadable from error
+        try:
+            yield document
+        finally:
+            document.close()

@@ -1,68 +1,41 @@
-"""The gallery: every part of the window in every state, to look at and to test on.
-
-``python -m centre_app --gallery`` opens it; ``--gallery FOLDER`` paints it into pictures instead, in both looks and at
-every scale, as wide as the oldest screens. All people in it are invented.
-"""
+"""The parts of pages in every state, in the manner of picture 17; all people are invented."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QScrollArea,
     QSizePolicy,
-    QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from centre_app.core import money
+from centre_app.ui import look
+from centre_app.ui.buttons import Button, GuardedButton
+from centre_app.ui.cards import Bar, Card, Chip, EmptyState, Facts, Rule, Words
+from centre_app.ui.cells import Cell
+from centre_app.ui.charts import BarList, Bars, Meter, MeterPart, Part, Series, SixMonths, ThresholdScale, WithFigures
+from centre_app.ui.day_strip import DayKind, DayStrip, DayView
+from centre_app.ui.look import Look, Tone, mark, px
+from centre_app.ui.rows_model import Column, RowsModel
+from centre_app.ui.sheet_model import SheetColumn, SheetModel
+from centre_app.ui.table import Table
+from centre_app.ui.tracks import GateStrip, GateView, StepTrack, StepView
 
-from . import faces, look
-from .buttons import Button, GuardedButton
-from .cards import Bar, Card, Chip, EmptyState, Facts, Rule, Words
-from .cells import Cell
-from .charts import BarList, Bars, Meter, MeterPart, Part, Series, SixMonths, ThresholdScale, WithFigures
-from .day_strip import DayKind, DayStrip, DayView
-from .look import CONTRAST, LIGHT, Look, Tone, mark, px
-from .rows_model import Column, RowsModel
-from .sheet_model import SheetColumn, SheetModel
-from .table import Table
-from .tracks import GateStrip, GateView, StepTrack, StepView
+__all__ = ["across", "more_parts", "parts"]
 
-__all__ = ["PAGES", "GalleryPage", "open_gallery", "paint_gallery"]
-
-WIDTH, HEIGHT = 1366, 700
-_SCALES: Final = (1.0, 1.25, 1.5)
-_LOOKS: Final[Mapping[str, Look]] = {"light": LIGHT, "contrast": CONTRAST}
 _DARK: Final = 140
-_THREE, _TWO = 1240, 900
-"""Logical widths from which a page has three columns, and two."""
-
-
-@dataclass(frozen=True, slots=True)
-class GalleryPage:
-    """A page of the gallery: cards by column where there is room for three, and one across below."""
-
-    word: str
-    columns: Callable[[], Sequence[Sequence[QWidget]]]
-    across: Callable[[], Sequence[QWidget]] = lambda: ()
-
-
-# the states of a part
+"""Lightness under which a colour carries white words."""
 
 
 class Swatch(QWidget):
@@ -150,6 +123,8 @@ def _field(state: str) -> QLineEdit:
     if state == "有误":
         mark(field, state="bad")
     field.setReadOnly(state == "只读")
+    if state == "焦点":
+        field.setFocus()
     return field
 
 
@@ -223,7 +198,9 @@ def _sum_of(row: Payment) -> Cell:
 
 _COLUMNS: Final = (
     Column[Payment](key="name", title="姓名", cell=lambda row: Cell(row.name, bold=True), width=72, order="name"),
-    Column[Payment](key="number", title="证件号码", cell=lambda row: Cell(row.number, quiet=True), width=164),
+    Column[Payment](
+        key="number", title="证件号码", cell=lambda row: Cell(row.number, quiet=True), width=164, room=1000
+    ),
     Column[Payment](key="sum", title="金额（元）", cell=_sum_of, width=96, align="right"),
     Column[Payment](key="state", title="状态", cell=lambda row: Cell(row.word, row.tone, chip=True), stretch=True),
 )
@@ -258,19 +235,19 @@ def _sheet() -> Card:
     card = Card("录入表", note="Enter 下一格　F2 修改　小键盘 + 新行")
     model = SheetModel(
         (
-            SheetColumn[BudgetLine](key="kind", title="类", cell=lambda row: Cell(row.kind, quiet=True), width=56),
+            SheetColumn[BudgetLine](key="kind", title="类", cell=lambda row: Cell(row.kind, quiet=True), width=46),
             SheetColumn[BudgetLine](
                 key="note",
                 title="说明",
                 cell=lambda row: row.note,
                 put=lambda row, text: replace(row, note=text),
-                width=140,
+                width=116,
             ),
             SheetColumn[BudgetLine](
                 key="sum", title="金额（元）", cell=lambda row: row.sum, put=_put_sum, align="right", width=84
             ),
             SheetColumn[BudgetLine](
-                key="per", title="周期", cell=lambda row: Cell(row.per, "info", bold=True), width=76
+                key="per", title="周期", cell=lambda row: Cell(row.per, "info", bold=True), width=84
             ),
             SheetColumn[BudgetLine](
                 key="proof", title="证明", cell=lambda row: Cell(row.proof, icon=row.tone, tone=None), stretch=True
@@ -278,7 +255,7 @@ def _sheet() -> Card:
         ),
         (
             BudgetLine("因病", "门诊慢病，自付", "9,846.50", "每年", "结算单"),
-            BudgetLine("住房", "租房 42 平方米", "450.00", "每月 ×12", "租房合同"),
+            BudgetLine("住房", "租房 42 平方米", "450.00", "每月 ×12", "合同"),
             BudgetLine("生活", "水、电、取暖", "3,260.00", "每年", "待补", "warn"),
         ),
     )
@@ -403,80 +380,16 @@ def _wide() -> Card:
     return card
 
 
-PAGES: Final = {
-    "parts": GalleryPage(
-        "部件",
-        lambda: ((_colours(), _type()), (_buttons(), _states(), _table()), (_dots(), _charts(), *_bars()[:4])),
-        lambda: (_wide(),),
-    ),
-    "more": GalleryPage(
-        "更多部件",
-        lambda: ((_more_charts(),), (_sheet(), _days(), _facts()), (_empty(), *_bars()[4:])),
-    ),
-}
+def parts() -> Sequence[Sequence[QWidget]]:
+    """The page of picture 17: colours, type, buttons, states, a table, tracks, charts, bars."""
+    return (_colours(), _type()), (_buttons(), _states(), _table()), (_dots(), _charts(), *_bars()[:4])
 
 
-# laying out and painting
+def across() -> Sequence[QWidget]:
+    """What needs the whole width."""
+    return (_wide(),)
 
 
-def page(which: GalleryPage, width: int) -> QWidget:
-    """A page laid out for a width in pixels: three columns, two or one, as the scale leaves room."""
-    whole = QWidget()
-    whole.setProperty("role", "ground")
-    whole.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    outer = QVBoxLayout(whole)
-    outer.setContentsMargins(px(10), px(8), px(10), px(8))
-    outer.setSpacing(px(8))
-    room = width / px(100) * 100
-    count = 3 if room >= _THREE else 2 if room >= _TWO else 1
-    asked = which.columns()
-    stacks = asked if count >= len(asked) else [[card for column in asked for card in column]]
-    if len(stacks) == 1 and count > 1:
-        cards = stacks[0]
-        stacks = [cards[at::count] for at in range(count)]
-    row = QHBoxLayout()
-    row.setSpacing(px(9))
-    for stack in stacks:
-        column = QVBoxLayout()
-        column.setSpacing(px(8))
-        for card in stack:
-            column.addWidget(card)
-        column.addStretch(1)
-        row.addLayout(column, 1)
-    outer.addLayout(row, 1)
-    for card in which.across():
-        outer.addWidget(card)
-    return whole
-
-
-def open_gallery() -> QWidget:
-    """The gallery as a window."""
-    tabs = QTabWidget()
-    tabs.setWindowTitle("部件一览")
-    for which in PAGES.values():
-        area = QScrollArea()
-        area.setProperty("role", "ground")
-        area.setWidgetResizable(True)
-        area.setWidget(page(which, WIDTH))
-        tabs.addTab(area, which.word)
-    tabs.resize(WIDTH, HEIGHT)
-    return tabs
-
-
-def paint_gallery(app: QApplication, folder: Path) -> list[Path]:
-    """Paint every page in both looks and at every scale into a folder; says what was written."""
-    faces.provide()
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, worn in _LOOKS.items():
-        for scale in _SCALES:
-            look.wear(app, worn, scale)
-            for code, which in PAGES.items():
-                made = page(which, WIDTH)
-                made.resize(WIDTH, max(HEIGHT, made.sizeHint().height()))
-                made.show()
-                path = folder / f"{code}-{name}-{round(scale * 100)}.png"
-                made.grab().save(str(path))
-                made.close()
-                written.append(path)
-    return written
+def more_parts() -> Sequence[Sequence[QWidget]]:
+    """A sheet, days, facts, the line, six months, what is used of a whole, an empty place."""
+    return (_more_charts(),), (_sheet(), _days(), _facts()), (_empty(), *_bars()[4:])
