@@ -24,11 +24,11 @@ from centre_app.core.refusals import office as no
 from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.core.vocabulary.things import Thing
 from centre_app.db.base import Hundredths, Record
-from centre_app.db.filing import Case, CaseMove, Meeting
-from centre_app.db.notices import PublicNotice
-from centre_app.db.people import Household
-from centre_app.db.printing import IssuedPage
-from centre_app.db.system import Act, Change, NumberSeries
+from centre_app.db.filing import Case, CaseMove, HomeVisit, Meeting, MeetingCase, MeetingVote, VisitSurveyor
+from centre_app.db.notices import NoticeEntry, NoticePlace, PublicNotice
+from centre_app.db.people import Appointment, ChairDelegation, Household, Person
+from centre_app.db.printing import IssuedPage, Signature
+from centre_app.db.system import Act, Change, NumberSeries, OwnCalendar, OwnFigure
 from centre_app.db.tables import RECORDS, metadata
 from centre_app.services.given import Given, Key, Short
 from centre_app.services.work import Done, Look, Work
@@ -149,6 +149,34 @@ class _Touched:
             return sa.select(Case.id).where(of_case)
         return sa.select(Case.id).where(sa.or_(of_case, Case.household_id.in_(households)))
 
+    @property
+    def resting(self) -> sa.Select[int]:
+        """The numbers of the cases whose evidence the act may have touched, wherever it hangs.
+
+        A sheet of a meeting speaks for all its cases, a photograph of a place for all that were posted there, a
+        delegation and a post for whatever was signed under them; a figure or a holiday for everybody.
+        """
+        if self.tables & {OwnFigure.__tablename__, OwnCalendar.__tablename__}:
+            return sa.select(Case.id)
+        meetings = sa.select(Meeting.id).where(self.about(Meeting, "meeting_id"))
+        notices = sa.select(NoticePlace.notice_id).where(self.about(NoticePlace, "place_id"))
+        delegations = sa.select(ChairDelegation.id).where(self.about(ChairDelegation, "delegation_id"))
+        found = [
+            self.cases,
+            sa.select(MeetingCase.case_id).where(MeetingCase.meeting_id.in_(meetings)),
+            sa.select(NoticeEntry.case_id).where(NoticeEntry.notice_id.in_(notices)),
+            sa.select(IssuedPage.case_id).where(self.about(IssuedPage, "page_id"), IssuedPage.case_id.is_not(None)),
+            sa.select(Signature.case_id).where(Signature.delegation_id.in_(delegations)),
+        ]
+        if self.tables & {Appointment.__tablename__, Person.__tablename__}:
+            people = sa.select(Person.id).where(self.about(Person, "person_id"))
+            found += [
+                sa.select(Signature.case_id).where(Signature.person_id.in_(people)),
+                sa.select(MeetingCase.case_id).join(MeetingVote).where(MeetingVote.person_id.in_(people)),
+                sa.select(HomeVisit.case_id).join(VisitSurveyor).where(VisitSurveyor.person_id.in_(people)),
+            ]
+        return sa.select(Case.id).where(sa.or_(*(Case.id.in_(one) for one in found)))
+
 
 def _overtaken(work: Work, touched: _Touched) -> Iterator[Told]:
     """Later acts that touched the same records, that refer to records this act made, or that decided on the case."""
@@ -184,8 +212,8 @@ def _referring(touched: _Touched) -> Iterator[sa.Select[UUID]]:
 
 
 def _deciding(work: Work, touched: _Touched) -> Iterator[Act]:
-    """Acts that moved one of the cases later; where this act itself moved them, any later act on them."""
-    moves = sa.select(CaseMove.uid).where(CaseMove.case_id.in_(touched.cases))
+    """Acts that moved a case later which may rest on this one; where this act itself moved it, any later act on it."""
+    moves = sa.select(CaseMove.uid).where(CaseMove.case_id.in_(touched.resting))
     yield from _later(work, touched, Change.record_uid.in_(moves))
     if touched.moved:
         subjects = sa.select(Case.uid).where(Case.id.in_(touched.cases))

@@ -21,7 +21,7 @@ from centre_app.services.office import Office
 from centre_app.services.people import AddPerson, AddUnit
 from centre_app.services.work import Done
 from tests.services.conftest import Clock
-from tests.services.walking import HEAD, HOUSEHOLD, WIFE, Walk
+from tests.services.walking import DAYS, HEAD, HOUSEHOLD, WIFE, Walk
 
 
 @pytest.fixture
@@ -340,3 +340,35 @@ def test_each_undoes_of_the_day_what_is_ones_own_and_nothing_else(
     assert refusals(walk, "open-case", by=role) == ["UndoNotYours"]
     undo(walk, act, by=role)
     assert stored(walk) == before
+
+
+def test_evidence_is_not_taken_from_a_case_that_was_moved_on_it(walk: Walk) -> None:
+    """A sheet hangs on the meeting, a photograph on the place: neither names the case that rests on it."""
+    walk.to(CaseState.PUBLICISED)
+    place = walk.done["post-notice"].more["places"][0]["place"]
+    walk.clock.set(DAYS["printed"])
+    walk.to(CaseState.APPROVED)
+    walk.clock.set(DAYS[CaseState.ACTIVE])
+    papers: dict[str, dict[str, Any]] = {
+        "sign_in_sheet": {"meeting": walk.done["hold-meeting"].number},
+        "notice_photo_last": {"place": str(place)},
+        "signed_page": {"page": walk.form},
+    }
+    numbers = []
+    for kind, subject in papers.items():
+        walk.act("attach-paper", kind=kind, file=walk.photo, **subject)
+        numbers.append(newest(walk, "attach-paper"))
+    walk.approve()
+    for number in numbers:
+        with pytest.raises(Refused) as refused:
+            walk.act("undo-act", act=number)
+        assert "UndoRestsOn" in [told.code for told in refused.value.objections]
+
+
+def test_a_post_is_not_taken_from_who_signed_in_it(walk: Walk) -> None:
+    walk.to("printed")
+    reviewer = {"person": walk.people["clerk"], "unit": walk.people["county"], "post": "reviewer"}
+    walk.act("appoint", by=Role.REVIEWER, **reviewer)
+    walk.people["reviewer"] = walk.people["clerk"]
+    walk.sign_all(walk.form)
+    assert refusals(walk, "appoint", by=Role.REVIEWER) == ["UndoRestsOn"]
