@@ -87,7 +87,7 @@ class PersonFacts:
         if self.id_number:
             return same_person_key(self.id_number)
         if self.document_number:
-            return f"{self.document_kind or ''} {same_person_key(self.document_number)}"
+            return same_person_key(self.document_number)
         return f"{self.name} {self.birth_date or ''}"
 
 

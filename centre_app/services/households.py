@@ -38,6 +38,7 @@ __all__ = [
     "change_head",
     "change_household",
     "change_member",
+    "doubled_by",
     "facts_of_household",
     "filed_elsewhere",
     "open_case",
@@ -246,13 +247,32 @@ def facts_of_household(case: Case) -> HouseholdFacts:
     )
 
 
-def filed_elsewhere(look: Look, numbers: Iterable[str]) -> Sequence[tuple[HouseholdMember, Case]]:
-    """Members with one of these identity numbers and the cases of their households, newest case first."""
-    keys = {same_person_key(number) for number in numbers}
+def doubled_by(look: Look, case: Case) -> Iterator[Told]:
+    """If a case lives: the other living cases, of its household or of elsewhere, in which its people stand."""
+    if CaseState(case.state) not in LIVING:
+        return
+    yield from _still_filed(look, case, but=case)
+    yield from (told for told in _against_all(look, facts_of_household(case), case) if told.code == "AlreadyFiled")
+
+
+def filed_elsewhere(look: Look, people: Iterable[PersonFacts]) -> Sequence[tuple[HouseholdMember, Case]]:
+    """Members who are one of these people, by their number or other document, with their cases, newest case first."""
+    people = tuple(people)
+    keys = {same_person_key(one.id_number) for one in people if one.id_number}
+    papers = {one.identity for one in people if not one.id_number and one.document_number}
+    alike: sa.ColumnElement[bool] = HouseholdMember.id_number.in_(keys)
+    if papers:
+        without = look.session.scalars(
+            sa.select(HouseholdMember).where(
+                HouseholdMember.id_number.is_(None), HouseholdMember.document_number.is_not(None)
+            )
+        )
+        mine = [member.id for member in without if _person(member).identity in papers]
+        alike = sa.or_(alike, HouseholdMember.id.in_(mine))
     found = (
         sa.select(HouseholdMember, Case)
         .join(Case, Case.household_id == HouseholdMember.household_id)
-        .where(HouseholdMember.id_number.in_(keys))
+        .where(alike)
         .order_by(Case.id.desc())
     )
     return [(member, case) for member, case in look.session.execute(found)]
@@ -317,10 +337,10 @@ def _has_records(look: Look, member: HouseholdMember) -> bool:
 _OF_MEMBERS = (Paper, BudgetLine, AssetFinding, AccidentSuffered)
 
 
-def _still_filed(look: Look, followed: Case) -> Iterator[Told]:
+def _still_filed(look: Look, followed: Case, but: Case | None = None) -> Iterator[Told]:
     """A new episode begins when none of the household's cases is open any more."""
     asked = sa.select(Case).where(Case.household_id == followed.household_id, Case.state.in_(LIVING))
-    for case in look.session.scalars(asked):
+    for case in look.session.scalars(asked.where(Case.id != but.id) if but else asked):
         head = _head_of(case)
         yield no.AlreadyFiled(name=head, household=head, case=_shown(case), state=CaseState(case.state).label)
 
@@ -328,7 +348,7 @@ def _still_filed(look: Look, followed: Case) -> Iterator[Told]:
 def _against_all(look: Look, facts: HouseholdFacts, own: Case | None) -> Iterator[Told]:
     """Nobody of this household stands in another living case, nor in a closed one that is not named."""
     told: set[int] = set()
-    for member, case in filed_elsewhere(look, facts.id_numbers):
+    for member, case in filed_elsewhere(look, facts.people):
         state = CaseState(case.state)
         own_household = own is not None and case.household_id == own.household_id
         if own_household or member.id in told or state in (CaseState.REFUSED, CaseState.WITHDRAWN):

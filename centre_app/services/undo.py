@@ -31,6 +31,7 @@ from centre_app.db.printing import IssuedPage, Signature
 from centre_app.db.system import Act, Change, NumberSeries, OwnCalendar, OwnFigure
 from centre_app.db.tables import RECORDS, metadata
 from centre_app.services.given import Given, Key, Short
+from centre_app.services.households import doubled_by
 from centre_app.services.work import Done, Look, Work
 
 __all__ = ["UndoAct", "undo_act"]
@@ -65,7 +66,11 @@ def undo_act(work: Work, given: UndoAct) -> Done:
     if faults:
         raise Refused(faults)
     work.session.act.undoes = act.number
+    cases = work.session.scalars(touched.cases).all()
     _write_back(work, [change for change in changes if change.table_name not in KEPT])
+    doubled = [told for key in cases if (case := work.session.get(Case, key)) for told in doubled_by(work, case)]
+    if doubled:
+        raise Refused(dict.fromkeys(doubled))
     case = work.session.scalars(sa.select(Case).where(Case.uid == act.subject)).one_or_none() if act.subject else None
     return Done(
         key=act.uid,

@@ -211,3 +211,12 @@ def test_another_person_in_the_household_makes_what_was_decided_evidence_of_the_
     walk.act("add-member", case=walk.case, person=SON)
     walk.act("run-means-test", case=walk.case)
     assert walk.state is CaseState.VERIFIED
+
+
+def test_who_has_no_number_stands_in_one_case_by_another_document(at: At) -> None:
+    walk = at(None)
+    wife = {**WIFE, "id_number": None, "document_kind": "passport", "document_number": "e1234567", "remark": "外籍"}
+    walk.open(people=[HEAD, wife])
+    son = {**wife, "relation": "02", "document_number": "E1234567"}
+    [told] = objections(lambda: neighbour(walk).open(people=[son], household_size=1))
+    assert (told.code, told.facts["name"]) == ("AlreadyFiled", WIFE["name"])

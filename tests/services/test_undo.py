@@ -21,6 +21,7 @@ from centre_app.services.office import Office
 from centre_app.services.people import AddPerson, AddUnit
 from centre_app.services.work import Done
 from tests.services.conftest import Clock
+from tests.services.staging import ENCRYPTED
 from tests.services.walking import DAYS, HEAD, HOUSEHOLD, WIFE, Walk
 
 
@@ -372,3 +373,14 @@ def test_a_post_is_not_taken_from_who_signed_in_it(walk: Walk) -> None:
     walk.people["reviewer"] = walk.people["clerk"]
     walk.sign_all(walk.form)
     assert refusals(walk, "appoint", by=Role.REVIEWER) == ["UndoRestsOn"]
+
+
+@ENCRYPTED
+def test_an_undone_withdrawal_does_not_double_who_was_filed_since(walk: Walk) -> None:
+    first = walk.open()
+    walk.act("withdraw-case", case=first, reason="本人撤回")
+    number = newest(walk, "withdraw-case")
+    walk.open()
+    with pytest.raises(Refused) as refused:
+        walk.act("undo-act", act=number)
+    assert {told.code for told in refused.value.objections} == {"AlreadyFiled"}
