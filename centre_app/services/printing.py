@@ -36,7 +36,6 @@ __all__ = [
     "keep_page",
     "latest_test_of",
     "pages_about",
-    "pages_of",
     "reprint",
     "same_page",
     "scans_of",
@@ -178,13 +177,6 @@ def reprint(page: IssuedPage, copies: int) -> int:
     first = page.copies + 1
     page.copies += copies
     return first
-
-
-def pages_of(look: Look, case: Case) -> list[IssuedPage]:
-    """Every printed page of a case, oldest first."""
-    return list(
-        look.session.scalars(sa.select(IssuedPage).where(IssuedPage.case_id == case.id).order_by(IssuedPage.id))
-    )
 
 
 def pages_about(look: Look, case: Case) -> list[IssuedPage]:

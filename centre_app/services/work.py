@@ -66,11 +66,6 @@ class Setting:
     def today(self) -> date:
         return self.now.astimezone(CHINA).date()
 
-    @property
-    def training(self) -> bool:
-        """An office for training: its papers say so, and its day may be set."""
-        return self.facts.get("training") == "yes"
-
 
 class Look:
     """A read transaction, and what reading needs to judge: the rules of a day, the calendar, the areas."""
