@@ -54,6 +54,7 @@ __all__ = [
     "decided_the_same",
     "judge",
     "notice_days_between",
+    "notice_first_day",
     "notice_last_day",
     "notice_objections",
     "objections",
@@ -259,6 +260,13 @@ class Judging(Protocol):
     def rules_on(self, day: date) -> Rules: ...
 
 
+def notice_first_day(posted: date, ask: Judging) -> date:
+    """The first day that counts: the day after the posting, or the first working day after it."""
+    if ask.rules_on(posted).notice_counting is NoticeCounting.CALENDAR_DAYS:
+        return posted + timedelta(days=1)
+    return ask.calendar.next_working_day(posted)
+
+
 def notice_last_day(posted: date, days: int, ask: Judging) -> date:
     """The last day of a notice, the posting day not counted (Civil Code art. 201), in the days of the rules."""
     if ask.rules_on(posted).notice_counting is NoticeCounting.CALENDAR_DAYS:
@@ -355,14 +363,14 @@ def notice_objections(facts: FilingFacts, notice: Posted, ask: Judging) -> Itera
     for kind in rules.notice_places:
         if kind not in hung:
             yield no.NotPostedAt(place=kind.label)
-    last_day = notice.last_day(ask)
+    last_day, unit = notice.last_day(ask), rules.notice_counting.label
     needed = notice.days + notice.extra_days
     until = (notice.taken_down_on or facts.today) - timedelta(days=1)
     got = notice_days_between(notice.posted_on + timedelta(days=1), until, ask, rules)
     if got < needed:
-        yield no.NoticeTooShort(needed=needed, got=got, last_day=last_day)
+        yield no.NoticeTooShort(needed=needed, got=got, unit=unit, last_day=last_day)
     if notice.days < rules.notice_days:
-        yield no.NoticeTooShort(needed=rules.notice_days, got=notice.days, last_day=last_day)
+        yield no.NoticeTooShort(needed=rules.notice_days, got=notice.days, unit=unit, last_day=last_day)
     for place in notice.places:
         yield from _photographs(place, last_day, notice.taken_down_on or facts.today)
     for grievance in notice.grievances:

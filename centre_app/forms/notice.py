@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from centre_app.core.filing import notice_last_day
+from centre_app.core.filing import notice_first_day, notice_last_day
 from centre_app.core.refusals.paper import NoticeEmpty
 from centre_app.core.vocabulary.household import Cause
+from centre_app.core.vocabulary.rules import NoticeCounting
 from centre_app.db.notices import NoticeEntry
 from centre_app.services.finding import notice_of
 from centre_app.services.work import Look
@@ -41,13 +42,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class NoticeSheet:
-    """What the notice shows. ``first`` is the working day that counts as day one, ``posted`` the day before it."""
+    """What the notice shows. ``first`` is the day that counts as day one, ``counted_in`` what days are counted."""
 
     issuer: str
     posted: date
     first: date
     last: date
     days: int
+    counted_in: str
     unit: str
     contact: str
     phone: str
@@ -98,9 +100,10 @@ def gather(look: Look, key: str) -> NoticeSheet:
     return NoticeSheet(
         issuer=notice.unit.name,
         posted=posted,
-        first=look.calendar.next_working_day(posted),
+        first=notice_first_day(posted, look),
         last=notice_last_day(posted, notice.days, look),
         days=notice.days,
+        counted_in=look.rules_on(posted).notice_counting.label,
         unit=look.setting.facts["name"],
         contact=notice.contact,
         phone=notice.phone,
@@ -170,7 +173,9 @@ def _period_and_reporting(sheet: NoticeSheet, between: str) -> list[Block]:
     lines = (words("reporting.supervision", phone=sheet.supervision), words("reporting.hotline"))
     return [
         Text(words("period.head"), Voice.HEAD),
-        Text(words("period.body", first=day(sheet.first), last=day(sheet.last), days=sheet.days)),
+        Text(
+            words("period.body", first=day(sheet.first), last=day(sheet.last), days=sheet.days, unit=sheet.counted_in)
+        ),
         Text(words("reporting.head"), Voice.HEAD),
         Text(words("reporting.body")),
         Text(words("reporting.unit", unit=sheet.unit)),
@@ -257,6 +262,7 @@ SAMPLE = NoticeSheet(
     first=date(2026, 11, 25),
     last=date(2026, 12, 1),
     days=5,
+    counted_in=NoticeCounting.WORKING_DAYS.label,
     unit="××县总工会困难职工帮扶中心",
     contact="李××",
     phone="0934-0000000",

@@ -54,9 +54,6 @@ __all__ = [
     "take_down_notice",
 ]
 
-FINDING_SURVEYORS = 2
-"""异议由未参加首次入户的两人重新核查."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
@@ -89,7 +86,8 @@ def post_notice(work: Work, given: PostNotice) -> Done:
     on = work.day(given.on)
     unit = unit_of(work, given.unit)
     posted = [work.day(place.posted_on or on) for place in given.places]
-    minimum = work.rules_on(max(posted)).notice_days
+    rules = work.rules_on(max(posted))
+    minimum = rules.notice_days
     days = given.days or minimum
     faults: list[Told] = []
     for kind, count in Counter((place.kind, place.where) for place in given.places).items():
@@ -97,7 +95,11 @@ def post_notice(work: Work, given: PostNotice) -> Done:
             faults.append(no.PlaceTwice(place=kind[1], field="places"))
     if days < minimum:
         last = rule.notice_last_day(max(posted), minimum, work)
-        faults.append(gate_no.NoticeTooShort(needed=minimum, got=days, last_day=last, field="days"))
+        faults.append(
+            gate_no.NoticeTooShort(
+                needed=minimum, got=days, unit=rules.notice_counting.label, last_day=last, field="days"
+            )
+        )
     if faults:
         raise Refused(faults)
     notice = PublicNotice(
@@ -422,8 +424,9 @@ def settle_grievance(work: Work, given: SettleGrievance) -> Done:
     on = work.day(given.on)
     surveyors = {person.id: person for person in (person_of(work, key) for key in given.surveyors)}
     faults = list(_against_settling(work, grievance, given, on))
-    if len(surveyors) < FINDING_SURVEYORS:
-        faults.append(no.FindingSurveyorsTooFew(needed=FINDING_SURVEYORS, got=len(surveyors), field="surveyors"))
+    needed = work.rules_on(given.visited_on).surveyors_needed
+    if len(surveyors) < needed:
+        faults.append(no.FindingSurveyorsTooFew(needed=needed, got=len(surveyors), field="surveyors"))
     went = set(
         work.session.scalars(
             sa.select(VisitSurveyor.person_id).join(HomeVisit).where(HomeVisit.case_id == grievance.case_id)

@@ -138,7 +138,7 @@ def test_a_draft_is_told_with_everything_that_its_application_lacks() -> None:
 def test_a_hanging_notice_is_told_with_its_day_and_nothing_twice() -> None:
     lines = told(HANGING)
     assert lines[2] == "下一步：由经办办理“撤下公示”（N2026001），不早于 2026-03-24。"
-    short = no.NoticeTooShort(needed=5, got=1, last_day=date(2026, 3, 23)).sentence
+    short = no.NoticeTooShort(needed=5, got=1, unit="工作日", last_day=date(2026, 3, 23)).sentence
     assert lines.count(f"还缺：{short}") == 1
     assert not any(short in line for line in lines[4:])
     assert "“不入户调查不建档”这一关已过。" in lines

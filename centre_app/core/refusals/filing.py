@@ -214,7 +214,7 @@ class NotPostedAt(Refusal):
 
 
 class NoticeTooShort(Refusal):
-    text = "公示期不足：须满 {needed} 个工作日（至 {last_day}），现为 {got} 个工作日。"
+    text = "公示期不足：须满 {needed} 个{unit}（至 {last_day}），现为 {got} 个{unit}。"
 
 
 class FirstPhotoMissing(Refusal):
@@ -273,7 +273,7 @@ class ChairMissing(Refusal):
 
 
 class ChairPageUnscanned(Refusal):
-    text = "{role}签字页（{code}）没有扫描件，请扫描签字页后登记。"
+    text = "{role}签字页（{code}）没有签字之后的扫描件，请在签字后重新扫描签字页并登记。"
 
 
 class AlreadySigned(Refusal):
