@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
+from PIL import Image, ImageDraw
 
 from centre_app.cli import captions
 from centre_app.cli.answers import Answer, Lines, Pairs
@@ -100,6 +101,7 @@ class Walk:
     households: list[Household] = field(default_factory=list)
     refused: list[Household] = field(default_factory=list)
     printed: int = 0
+    taken: int = 0
 
     def run(self) -> Walked:
         """Go from the table to the archive, and prove at the end that nothing is lost."""
@@ -381,23 +383,23 @@ class Walk:
             until="2026-12-31",
             document=county["delegation"],
         )
-        scans: dict[str, str] = {}
+        pages: dict[str, Path] = {}
         for home in self._each(captions.WALK_PRINT):
             page = self.hands.print("archive-form", self._out("archive-form", home.case), case=home.case)
             self.printed += 1
             home.page = str(page["short_code"])
-            scans[home.case] = self._scan(Path(str(page["file"])))
+            pages[home.case] = Path(str(page["file"]))
         self.hands.day(REVIEWED)
         for home in self._each(captions.WALK_REVIEW):
             self._signature(users["reviewer"], home, "reviewer", county["reviewer"], None)
         self.hands.day(UNIT_SIGNED)
         for home in self._each(captions.WALK_SIGN):
             chair = SAID["units"][home.unit]["chair"]
-            self._signature(users["clerk"], home, "unit_chair", chair, scans[home.case])
+            self._signature(users["clerk"], home, "unit_chair", chair, self._scan(pages[home.case]))
         self.hands.day(COUNTY_SIGNED)
         for home in self._each(captions.WALK_SIGN):
             signer = county["vice_chair"] if home.unit else county["chair"]
-            self._signature(users["clerk"], home, "county_chair", signer, scans[home.case])
+            self._signature(users["clerk"], home, "county_chair", signer, self._scan(pages[home.case]))
 
     def _signature(self, user: str, home: Household, role: str, person: str, scan: str | None) -> None:
         self.hands.act(user, "sign", case=home.case, page=home.page, role=role, person=person, scan=scan)
@@ -470,23 +472,26 @@ class Walk:
         return self.papers / f"{self.printed + 1:04}-{form}.pdf"
 
     def _scan(self, page: Path) -> str:
-        """What comes back from the copier: the printed page as a picture."""
-        target = page.with_suffix(".png")
-        target.write_bytes(png(pictures(page.read_bytes(), dpi=60)[0]))
+        """What comes back from the copier: the printed page as a picture, written on by hand since the last time."""
+        self.taken += 1
+        target = page.with_name(f"{page.stem}-{self.taken}.png")
+        picture = pictures(page.read_bytes(), dpi=60)[0].convert("RGB")
+        ImageDraw.Draw(picture).text((8, 8), str(self.taken), fill=BLUE)
+        target.write_bytes(png(picture))
         return str(target)
 
     def _photo(self) -> str:
-        """A photograph for the file: a small grey picture."""
-        target = self.papers / "photo.png"
-        if not target.exists():
-            target.write_bytes(PHOTO)
+        """A photograph for the file: another small grey picture each time."""
+        self.taken += 1
+        target = self.papers / f"photo-{self.taken}.png"
+        picture = Image.new("RGB", (96, 64), GREY)
+        ImageDraw.Draw(picture).text((8, 8), str(self.taken), fill=BLUE)
+        target.write_bytes(png(picture))
         return str(target)
 
 
-PHOTO: Final = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6360000000020001e221bc330000"
-    "000049454e44ae426082"
-)
+GREY: Final = (200, 200, 200)
+BLUE: Final = (30, 60, 160)
 
 
 def _say(chapter: str, done: int, total: int) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -45,6 +46,7 @@ from centre_app.db.notices import FindingSurveyor, Grievance, NoticeEntry, Notic
 from centre_app.db.pairing import Pairing
 from centre_app.db.people import HouseholdMember, Person, Unit
 from centre_app.db.printing import IssuedPage, Signature
+from centre_app.db.system import Change
 from centre_app.services import people
 from centre_app.services.finding import case_of
 from centre_app.services.given import Given, Key, Short, Text
@@ -262,7 +264,9 @@ def _current(newest_first: Iterable[rule.Page]) -> rule.Page | None:
 
 def _signatures(look: Look, case: Case, pages: dict[int, rule.Page]) -> Iterator[rule.Signed]:
     mine = sa.select(Signature).where(Signature.case_id == case.id).order_by(Signature.id)
-    for row in look.session.scalars(mine.options(joinedload(Signature.person))):
+    rows = look.session.scalars(mine.options(joinedload(Signature.person))).all()
+    scanned = set(_shown_signed(look, rows))
+    for row in rows:
         role = SignatureRole(row.role)
         unit = signing_unit(look, case, role)
         yield rule.Signed(
@@ -273,8 +277,42 @@ def _signatures(look: Look, case: Case, pages: dict[int, rule.Page]) -> Iterator
             entitled=unit is not None and entitled(look, row.person_id, unit, role, row.on),
             deputy=unit is not None and may_deputise(look, row.person_id, unit, role, row.on),
             unit=unit.name if unit else "",
-            scanned=_scanned(look, sa.and_(Paper.page_id == row.page_id, Paper.on >= row.on), PaperKind.SIGNED_PAGE),
+            scanned=row.id in scanned,
         )
+
+
+def _shown_signed(look: Look, signatures: Sequence[Signature]) -> Iterator[int]:
+    """The signatures that a scan of their page shows: one that came in with the signature or after it.
+
+    A picture that had come in before it was signed shows the page without it, however often it is handed in. What
+    came first is told by the trail.
+    """
+    if not signatures:
+        return
+    scans = look.session.scalars(
+        sa.select(Paper).where(
+            Paper.page_id.in_({one.page_id for one in signatures}),
+            Paper.kind == PaperKind.SIGNED_PAGE,
+            Paper.file.is_not(None),
+        )
+    ).all()
+    made = sa.select(Change.record_uid, Change.act_number).where(
+        Change.record_uid.in_({one.uid for one in (*signatures, *scans)}), Change.kind == "insert"
+    )
+    came: dict[UUID, int] = {}
+    for uid, number in look.session.execute(made.order_by(Change.act_number)):
+        came[uid] = number
+
+    def turn(record: Signature | Paper) -> float:
+        return came.get(record.uid, inf)  # what this very act brings has no line yet
+
+    first: dict[tuple[int | None, str | None], float] = {}
+    for scan in sorted(scans, key=turn):
+        first.setdefault((scan.page_id, scan.file), turn(scan))
+    for one in signatures:
+        later = (scan for scan in scans if scan.page_id == one.page_id and scan.on >= one.on)
+        if any(first[scan.page_id, scan.file] >= turn(one) for scan in later):
+            yield one.id
 
 
 def signing_unit(look: Look, case: Case, role: SignatureRole) -> Unit | None:

@@ -263,6 +263,19 @@ def test_the_chairs_page_is_scanned_before_the_approval_and_after_the_signature(
     walk.approve()
 
 
+def test_a_picture_of_before_the_signature_shows_no_signature(at: At) -> None:
+    walk = at("printed")
+    sign(walk, "reviewer", "reviewer")
+    before = walk.photo
+    sign(walk, "unit_chair", "chair", scan=before)
+    sign(walk, "county_chair", "county_chair", scan=before)
+    walk.clock.set(DAYS[CaseState.ACTIVE])
+    [told] = objections(walk.approve)
+    assert (told.code, told.facts["role"]) == ("ChairPageUnscanned", "县总工会主席")
+    walk.act("attach-paper", kind="signed_page", page=walk.form, file=walk.photo)
+    walk.approve()
+
+
 @pytest.mark.parametrize(
     ("strict", "filed_by", "told", "where"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from centre_app.services.documents import kept_scan
 from tests.services.conftest import At
 from tests.services.saying import objections, refusals
 from tests.services.staging import ENCRYPTED
-from tests.services.walking import DAYS, HEAD, PNG, Walk
+from tests.services.walking import DAYS, HEAD, Walk
 
 pytestmark = ENCRYPTED
 
@@ -56,7 +57,8 @@ def test_who_cannot_write_gives_a_fingerprint_and_what_was_seen_is_kept_with_its
     walk = at(CaseState.APPLIED)
     walk.clock.set(DAYS[CaseState.SURVEYED])
     seen: dict[str, Any] = {"tenure": "rented", "floor_area": "58.50", "heating": False, "goods": "旧电视一台"}
-    photos = [{"file": walk.photo, "on": "2026-03-04"}, {"file": walk.photo}]
+    same = walk.photo
+    photos = [{"file": same, "on": "2026-03-04"}, {"file": same}]
     walk.visit(signed_how="fingerprint", photos=photos, **seen)
     with walk.office.look() as look:
         visit = look.session.scalars(sa.select(HomeVisit)).one()
@@ -65,7 +67,7 @@ def test_who_cannot_write_gives_a_fingerprint_and_what_was_seen_is_kept_with_its
             (PaperKind.VISIT_PHOTO, 4),
             (PaperKind.VISIT_PHOTO, 5),
         ]
-        assert [kept_scan(look, paper) for paper in papers] == [PNG, PNG]
+        assert [kept_scan(look, paper) for paper in papers] == [Path(same).read_bytes()] * 2
         assert {paper.file for paper in papers} == {papers[0].file}
         assert (visit.signed_how, str(visit.floor_area), visit.heating) == ("fingerprint", "58.50", False)
 

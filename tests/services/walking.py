@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -90,8 +91,10 @@ class Walk:
 
     @property
     def photo(self) -> str:
-        path = self.folder / "photo.png"
-        path.write_bytes(PNG)
+        """A picture, another one each time: what follows its end mark no reader looks at."""
+        name = uuid.uuid4().hex
+        path = self.folder / f"{name}.png"
+        path.write_bytes(PNG + name.encode())
         return str(path)
 
     @property
