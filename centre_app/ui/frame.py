@@ -28,7 +28,7 @@ from centre_app.ui.buttons import Button
 from centre_app.ui.cards import Glyph, Rule, Toast, Words
 from centre_app.ui.desk import Desk
 from centre_app.ui.finder import Finder
-from centre_app.ui.look import mark, px
+from centre_app.ui.look import px
 from centre_app.ui.page import Page, PageSpec
 from centre_app.ui.progress import ProgressLine
 from centre_app.ui.rail import Rail
@@ -121,8 +121,9 @@ class Status(QFrame):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         for sentence, page in warnings:
-            button = Button(sentence, icon="warning", kind="quiet", small=True)
-            mark(button, size="note", tone="warn")
+            button = Button(sentence, icon="warning", kind="quiet")
+            button.setProperty("role", "note")
+            button.setProperty("tone", "warn")
             button.clicked.connect(call(self._desk.go, page))
             self._warnings.addWidget(button)
 

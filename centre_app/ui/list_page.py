@@ -14,7 +14,17 @@ from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from centre_app.core.searching import folded
 from centre_app.services import desk as desk_service
@@ -137,6 +147,8 @@ class FilterLine(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
         self.addAction(icon(glyph, "ink3"), QLineEdit.ActionPosition.LeadingPosition)
+        for button in list[QToolButton](self.findChildren(QToolButton)):
+            button.setAccessibleName(name)
         self.composing = False
         self.clock = QTimer(self)
         self.clock.setSingleShot(True)

@@ -1,11 +1,16 @@
-"""A table of a few rows inside a card: it is as high as its rows, and grows with them up to a limit."""
+"""A table of a few rows inside a card: it is as high as its rows, and its columns as wide as what stands in them.
+
+Where there is not room for all, columns with ``room`` are left out, those that ask for the most first; what is still
+too long is cut in the column that stretches.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy
 
 from centre_app.ui.look import px
@@ -15,6 +20,10 @@ from centre_app.ui.table import Table
 __all__ = ["ShortTable"]
 
 R = TypeVar("R")
+_LEAST: Final = 40
+_MOST_WIDE: Final = 320
+_LOOKED_AT: Final = 50
+"""Rows that are looked at for the width of a column."""
 
 
 class ShortTable(Table, Generic[R]):
@@ -44,12 +53,36 @@ class ShortTable(Table, Generic[R]):
         self._rows_model.begin(rows)
         self._rows_model.know([self._key_of(row) for row in rows])
         self.updateGeometry()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give each column what it needs, and the one that stretches the rest."""
+        columns = self._rows_model.columns
+        needed = [max(self._widest(at), px(_LEAST)) for at in range(len(columns))]
+        droppable = sorted((at for at, each in enumerate(columns) if each.room), key=lambda at: columns[at].room)
+        shown = set(range(len(columns)))
+        while droppable and sum(needed[at] for at in shown) > self.viewport().width():
+            shown.discard(droppable.pop())
+        for at, column in enumerate(columns):
+            self.setColumnHidden(at, at not in shown)
+            if not column.stretch:
+                self.setColumnWidth(at, needed[at])
+
+    def _widest(self, column: int) -> int:
+        head = self.horizontalHeader().sectionSizeHint(column)
+        rows = range(min(self._rows_model.rowCount(), _LOOKED_AT))
+        cells = (self.sizeHintForIndex(self._rows_model.index(row, column)).width() for row in rows)
+        return min(max((head, *cells)), px(_MOST_WIDE))
 
     def row_at(self, place: int) -> R | None:
         """The row at a place."""
         return self._rows_model.row(place)
 
     # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         if self._most is None:

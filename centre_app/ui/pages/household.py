@@ -201,28 +201,26 @@ class TrailTab(QWidget):
 def _members_table() -> ShortTable[tuple[Row, date]]:
     return ShortTable(
         (
-            Column(key="name", title="姓名", cell=lambda one: Cell(str(one[0].values["name"]), bold=True), width=78),
+            Column(key="name", title="姓名", cell=lambda one: Cell(str(one[0].values["name"]), bold=True)),
             Column(
                 key="relation",
-                title="与户主关系",
+                title="关系",
                 cell=lambda one: said_of("household_member", one[0], "relation"),
-                width=84,
             ),
-            Column(key="age", title="年龄", cell=lambda one: _age(*one), width=44, align="right"),
+            Column(key="age", title="年龄", cell=lambda one: _age(*one), align="right", room=2),
             Column(
                 key="id_number",
                 title="证件号码",
                 cell=lambda one: Cell(said_of("household_member", one[0], "id_number") or "—", quiet=True),
-                width=152,
+                room=1,
             ),
             Column(
                 key="work",
                 title="状况",
                 cell=lambda one: said_of("household_member", one[0], "work_status"),
-                width=70,
                 stretch=True,
             ),
-            Column(key="counted", title="计入", cell=lambda one: "是" if one[0].values["counted"] else "否", width=46),
+            Column(key="counted", title="计入", cell=lambda one: "是" if one[0].values["counted"] else "否", room=3),
         ),
         lambda one: one[0].key,
         "家庭成员",
@@ -237,9 +235,9 @@ def _age(row: Row, today: date) -> str:
 def _visits_table(today: Callable[[], date]) -> ShortTable[Row]:
     return ShortTable(
         (
-            Column(key="on", title="日期", cell=lambda row: short_day(_day(row, "on"), today()), width=84),
+            Column(key="on", title="日期", cell=lambda row: short_day(_day(row, "on"), today())),
             Column(key="who", title="谁去", cell=_surveyors, stretch=True),
-            Column(key="met", title="见到", cell=lambda row: said_of("home_visit", row, "person_met"), width=84),
+            Column(key="met", title="见到", cell=lambda row: said_of("home_visit", row, "person_met"), room=1),
             Column(
                 key="signed",
                 title="签字",
@@ -273,11 +271,10 @@ def _papers_table(today: Callable[[], date]) -> ShortTable[Row]:
                 key="scanned",
                 title="状态",
                 cell=lambda row: (
-                    Cell("已收", "ok", chip=True) if row.values["scanned"] else Cell("缺扫描件", "warn", chip=True)
+                    Cell("已收", "ok", chip=True) if row.values["scanned"] else Cell("缺件", "warn", chip=True)
                 ),
-                width=104,
             ),
-            Column(key="on", title="日期", cell=lambda row: short_day(_day(row, "on"), today()), width=84),
+            Column(key="on", title="日期", cell=lambda row: short_day(_day(row, "on"), today()), room=1),
         ),
         lambda row: row.key,
         "材料",
@@ -288,6 +285,10 @@ def _papers_table(today: Callable[[], date]) -> ShortTable[Row]:
 def _paper_name(row: Row) -> str:
     title = said_of("paper", row, "title")
     return title or said_of("paper", row, "kind")
+
+
+_CURES: Final = ("visits", "notices", "meetings", "pages")
+"""The tab where the lack of each gate is cured."""
 
 
 class Overview(QWidget):
@@ -305,6 +306,7 @@ class Overview(QWidget):
         self.gap = Words("—", "sum")
         self.gap_note = Words("只作说明，不作认定", "note")
         self.gates = GateStrip(columns=2)
+        self.gates.gate_chosen.connect(lambda at: page.turn_to(_CURES[at]))
         self.lacks = QVBoxLayout()
         self.lacks.setSpacing(px(6))
         self.main = GuardedButton(Button("—", icon="apply", key="F9", kind="main"))
@@ -345,9 +347,9 @@ class Overview(QWidget):
     def _right(self) -> QVBoxLayout:
         self.why = Card("为什么不能建档", "why")
         self.why.add(self.gates)
-        self.why.body.addLayout(self.lacks)
-        self.why.add(Rule())
         self.why.add(self.main)
+        self.why.add(Rule())
+        self.why.body.addLayout(self.lacks)
         history = self._history = Card("经过", "log", (self._page.link("全部经过", "trail"),))
         history.body.addLayout(self.trail)
         return _stacked(self.why, history)
@@ -473,6 +475,7 @@ _PLACES: Final = {
     StepCode.PUBLICISE: "notices",
     StepCode.REVIEW: "pages",
 }
+"""The tab where a step's evidence is."""
 
 
 class HouseholdPage(Page):
@@ -533,6 +536,7 @@ class HouseholdPage(Page):
         self.after.clicked.connect(call(self._walk, 1))
         head.add_row(self.name, self.about, self.state, self.category, self.numbers, None, self.before, self.after)
         self.track = StepTrack()
+        self.track.step_chosen.connect(self._turn_to_step)
         head.add(self.track)
         self.body.addWidget(head)
         self.tabs = QTabBar()
@@ -600,6 +604,9 @@ class HouseholdPage(Page):
         """Show a tab."""
         self.tabs.setCurrentIndex(self._codes.index(code))
         self.tabs.setFocus()
+
+    def _turn_to_step(self, number: int) -> None:
+        self.turn_to(_PLACES[list(StepCode)[number - 1]])
 
     def next_act(self) -> tuple[str, str]:
         """The caption of the act that leads on, and why it is closed; both empty where there is none."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from centre_app.core.case_filter import read_filter
 from centre_app.core.vocabulary.lists import CaseSort
@@ -105,9 +106,14 @@ class CaseSummary(Summary):
         self._facts = Facts()
         self._lay_out()
         self._open.clicked.connect(call(self._go))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._all)
         self.body.addWidget(self._nobody, 1)
-        self.body.addWidget(self._all, 1)
-        self._all.hide()
+        self.body.addWidget(self._scroll, 1)
+        self._scroll.hide()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self._all)
@@ -127,7 +133,7 @@ class CaseSummary(Summary):
         """Ask for this household; the one before stays in view until the answer is here."""
         self._key = cast("int | None", key)
         if self._key is None:
-            self._all.hide()
+            self._scroll.hide()
             self._nobody.show()
             return
         self._desk.ask(self, partial(_shown, self._key), self._show, topic="summary", failed=self._fail)
@@ -154,7 +160,7 @@ class CaseSummary(Summary):
             ]
         )
         self._nobody.hide()
-        self._all.show()
+        self._scroll.show()
 
     def _show_lacks(self, sentences: Sequence[str]) -> None:
         while (item := self._lacks.takeAt(0)) is not None:
@@ -215,7 +221,7 @@ PAGE = list_page(
                 title="证件号码",
                 cell=lambda one: Cell(one.row.id_number or "—", quiet=True),
                 width=156,
-                room=1240,
+                room=1320,
             ),
             Column(key="size", title="人口", cell=lambda one: str(one.row.size), width=44, align="right", room=1240),
             Column(key="category", title="困难类别", cell=lambda one: category_word(one.row.category), width=76),

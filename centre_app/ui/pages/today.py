@@ -92,9 +92,12 @@ class DueRow(QWidget):
         row.setContentsMargins(px(8), px(4), px(10), px(4))
         row.setSpacing(px(8))
         row.addWidget(place)
-        chip = Chip(tone, word)
-        chip.setMinimumWidth(px(74))
-        row.addWidget(chip)
+        clock = QWidget()
+        clock.setFixedWidth(px(88))
+        inside = QHBoxLayout(clock)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(Chip(tone, word), 0, Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(clock)
         row.addLayout(words, 1)
         row.addWidget(self.button)
 
@@ -155,7 +158,8 @@ def _title(due: Due) -> str:
         case DueKind.ANSWER:
             return f"{due.name}家的异议「{due.subject}」待答复"
         case DueKind.VISIT:
-            return f"{due.name}家：入户调查快要过期"
+            late = due.days_left is not None and due.days_left < 0
+            return f"{due.name}家：入户调查{'已过期' if late else '快要过期'}"
         case DueKind.PAIRING:
             return f"{due.name}家：还没有结对干部"
         case DueKind.PAIRING_VISIT:
@@ -176,7 +180,9 @@ def _second(due: Due) -> str:
         case DueKind.ANSWER:
             return f"{day}前答复"
         case DueKind.VISIT:
-            return f"{day}前上会，过后须重新入户（{due.subject}）"
+            return (
+                f"{day}前上会，过后须重新入户（{due.subject}）" if due.days_left and due.days_left > 0 else due.subject
+            )
         case DueKind.PAIRING_VISIT:
             return f"应于{day}前走访（{due.subject}）"
         case _:

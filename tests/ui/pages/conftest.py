@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from centre_app.app import entrance_to
@@ -52,8 +52,12 @@ class Desktop:
         return self.shell
 
     def rest(self) -> None:
-        """Until every question is answered."""
+        """Until every question is answered, and everything has found its place."""
         self.qtbot.waitUntil(lambda: not self.window.runner.busy, timeout=20_000)
+        for _ in range(3):
+            loop = QEventLoop()
+            QTimer.singleShot(0, loop.quit)
+            loop.exec()
 
     def go(self, code: str, key: object = None) -> None:
         """To a page, as a button would lead there."""
