@@ -43,9 +43,8 @@ class Office:
         self.store = store
         self.clock = clock
         self.listeners: list[Callable[[frozenset[str]], None]] = []
-        self._facts: dict[str, str] = {}
         with LookSession(store.reading) as session:
-            self._facts.update(_facts(session))
+            self._facts = _facts(session)
             self.actor = _actor(session, actor)
 
     @property
@@ -97,9 +96,6 @@ class Office:
             except StaleDataError as error:
                 raise no.SomeoneElseSaved from error
         unwritten = self.store.acknowledge(Mark(session.number, session.link))
-        if "office_fact" in session.touched:
-            with LookSession(self.store.reading) as fresh:
-                self._facts.update(_facts(fresh))
         for tell in self.listeners:
             tell(frozenset(session.touched))
         return replace(done, cautions=(*done.cautions, unwritten)) if unwritten else done

@@ -299,8 +299,7 @@ def relatives_of(look: Look, household_id: int) -> Iterator[int]:
 def members_among_us(look: Look, members: list[HouseholdMember]) -> Iterator[int]:
     """Ids of the union's people who are themselves members of a household: the same identity number."""
     numbers = {same_person_key(m.id_number) for m in members if m.id_number}
-    if numbers:
-        yield from look.session.scalars(sa.select(Person.id).where(Person.id_number.in_(numbers)))
+    yield from look.session.scalars(sa.select(Person.id).where(Person.id_number.in_(numbers)))
 
 
 def namesakes_of(look: Look, ids: Iterable[int], members: Iterable[HouseholdMember]) -> Iterator[int]:
