@@ -130,8 +130,12 @@ class _Option(Protocol):
 
 def chip_size(word: str, *, tall: int = 22) -> QSize:
     """How large a chip with this word is: padding, icon, word."""
-    width = px(6) + px(_CHIP_ICON) + px(5) + metrics(look.font("chip")).horizontalAdvance(word) + px(7)
-    return QSize(width, px(tall))
+    return QSize(_chip_width(word, px(100)), px(tall))
+
+
+@lru_cache(maxsize=512)
+def _chip_width(word: str, _scale: int) -> int:
+    return px(6) + px(_CHIP_ICON) + px(5) + metrics(look.font("chip")).horizontalAdvance(word) + px(7)
 
 
 def paint_chip(painter: QPainter, where: QRect, tone: Tone, word: str, icon: str | None = None) -> None:
@@ -236,15 +240,15 @@ class CellDelegate(QStyledItemDelegate):
         where = seen.rect
         chosen = bool(seen.state.value & _SELECTED)
         painter.fillRect(where, _ground(worn, cell, chosen=chosen, striped=bool(row % 2)))
-        painter.setPen(QColor(worn.line))
+        painter.setPen(worn.color("line"))
         painter.drawLine(where.bottomLeft(), where.bottomRight())
         if self._lines:
             painter.drawLine(where.topRight(), where.bottomRight())
         if chosen and self._view.horizontalHeader().visualIndex(column) == 0:
-            painter.fillRect(QRect(where.left(), where.top(), px(_BAR), where.height()), QColor(worn.main))
+            painter.fillRect(QRect(where.left(), where.top(), px(_BAR), where.height()), worn.color("main"))
         self._contents(painter, where.adjusted(px(_PAD), 0, -px(_PAD), -1), cell, align)
         if self._lines and self._is_current(row, column):
-            painter.setPen(QPen(QColor(worn.focus), _RING))
+            painter.setPen(QPen(worn.color("focus"), _RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(where.adjusted(1, 1, -1, -2))
 
@@ -328,7 +332,7 @@ class CellDelegate(QStyledItemDelegate):
             width = min(size.width(), room.right() - left + px(6))
             paint_chip(painter, QRect(left, top, width, size.height()), cell.tone or "wait", cell.text, cell.icon)
             return
-        ink = worn.strong(cell.tone) if cell.tone else QColor(worn.ink2 if cell.quiet else worn.ink)
+        ink = worn.strong(cell.tone) if cell.tone else worn.color("ink2" if cell.quiet else "ink")
         if cell.icon:
             side = px(_ICON)
             token = cell.tone or cell.ground or (cell.icon if cell.icon in TONES else None)
@@ -344,25 +348,28 @@ class CellDelegate(QStyledItemDelegate):
         if cell.second:
             half = room.height() // 2
             below = QRect(room.left(), room.top() + half, room.width(), room.height() - half)
-            self._words(painter, below, cell.second, look.font("note"), QColor(worn.ink2), align)
+            self._words(painter, below, cell.second, look.font("note"), worn.color("ink2"), align)
             room = QRect(room.left(), room.top(), room.width(), half)
         self._words(painter, room, cell.text, look.font(bold=cell.bold or cell.head), ink, align)
 
     @staticmethod
     def _words(painter: QPainter, room: QRect, text: str, font: QFont, ink: QColor, align: Align) -> None:
         if text:
-            provide_for(text)
+            if not text.isascii():
+                provide_for(text)
             painter.setFont(font)
             painter.setPen(ink)
-            metrics(font)
-            painter.drawText(room, _FLAGS[align], _fitted(text, font.key(), room.width() + 1))
+            key = font.key()
+            if key not in _METRICS:
+                metrics(font)
+            painter.drawText(room, _FLAGS[align], _fitted(text, key, room.width() + 1))
 
 
 def paint_meter(painter: QPainter, where: QRect, part: float, tone: Tone | None = None) -> None:
     """Draw a meter: a thin frame, filled from the left by ``part`` of its length (0 to 1)."""
     worn = look.current()
-    painter.setPen(QColor(worn.line2))
-    painter.setBrush(QColor(worn.sunk))
+    painter.setPen(worn.color("line2"))
+    painter.setBrush(worn.color("sunk"))
     painter.drawRect(where.adjusted(0, 0, -1, -1))
     filled = where.adjusted(1, 1, -1, -1)
     filled.setWidth(round(filled.width() * max(0.0, min(part, 1.0))))
@@ -373,7 +380,7 @@ def _ground(worn: Look, cell: Cell, *, chosen: bool, striped: bool) -> QColor:
     if cell.ground:
         return worn.soft(cell.ground)
     if chosen:
-        return QColor(worn.sel)
+        return worn.color("sel")
     if cell.head:
-        return QColor(worn.sunk)
-    return QColor(worn.zebra if striped else worn.surface)
+        return worn.color("sunk")
+    return worn.color("zebra" if striped else "surface")

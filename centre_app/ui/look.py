@@ -103,19 +103,24 @@ class Look:
 
     def strong(self, tone: Tone) -> QColor:
         """The colour of a tone for words, icons and bars."""
-        return QColor(self.main if tone == "info" else getattr(self, tone))
+        return _color(self.main if tone == "info" else getattr(self, tone))
 
     def soft(self, tone: Tone) -> QColor:
         """The ground on which words of that tone stand."""
-        return QColor(self.mainS if tone == "info" else getattr(self, f"{tone}S"))
+        return _color(self.mainS if tone == "info" else getattr(self, f"{tone}S"))
 
     def rim(self, strong: QColor) -> QColor:
         """The thin border around a soft ground: livelier than the word, so that the shape is seen at once."""
         return strong if self is CONTRAST else strong.lighter(165)
 
     def color(self, token: str) -> QColor:
-        """The colour of a token or of a tone."""
-        return self.strong(_TONE[token]) if token in _TONE else QColor(getattr(self, token))
+        """The colour of a token or of a tone; it is kept and shared."""
+        return self.strong(_TONE[token]) if token in _TONE else _color(getattr(self, token))
+
+
+@cache
+def _color(name: str) -> QColor:
+    return QColor(name)
 
 
 _TOKENS: Final = frozenset(each.name for each in fields(Look))
