@@ -27,7 +27,7 @@ WORKERS = "2"
 # Core and services are meant to be complete, the whole at least 90; services stand at what is reached so far.
 COVERED = (
     ("core", "centre_app/core/*", "100"),
-    ("services", "centre_app/services/*", "96"),
+    ("services", "centre_app/services/*", "99"),
     ("all", "centre_app/*", "90"),
 )
 # import-linter has no ``python -m``, and the path of its command differs by system.
