@@ -51,6 +51,7 @@ __all__ = [
     "Visited",
     "Who",
     "appraised",
+    "authorised",
     "decided_the_same",
     "judge",
     "notice_days_between",
@@ -218,6 +219,8 @@ class FilingFacts:
     archive_level: ArchiveLevel
     applied_on: date | None = None
     authorised_on: tuple[date, ...] = ()
+    unauthorised: tuple[str, ...] = ()
+    """Adults of the household, as it is now, who have not authorised the check."""
     visits: tuple[Visited, ...] = ()
     latest_test: Reckoned | None = None
     changed_since: tuple[str, ...] = ()
@@ -552,7 +555,8 @@ def _days_of(facts: FilingFacts, until: DayName) -> Iterator[tuple[DayName, date
     page = facts.page
     signed_on = {s.role: s.on for s in facts.signatures if page is not None and s.page.code == page.code}
     yield DayName.APPLIED, facts.applied_on
-    yield DayName.AUTHORISED, max(facts.authorised_on, default=None)
+    for day in sorted(set(facts.authorised_on)):
+        yield DayName.AUTHORISED, day
     yield DayName.VISITED, visit.on if visit else None
     decided_on = facts.appraisal.test if facts.appraisal and until is not DayName.RECKONED else None
     reckoned = decided_on or facts.latest_test
@@ -654,6 +658,14 @@ def _not_frozen(facts: FilingFacts, _ask: Judging) -> Iterator[Told]:
         yield from (no.GrievanceOpen(grievance=one.number) for one in facts.notice.grievances if one.open)
 
 
+def authorised(facts: FilingFacts, _ask: Judging) -> Iterator[Told]:
+    """Every adult of the household as it is now has authorised the check of its means, whoever joined since included.
+
+    The guardian signs for minors: they have no authorisation of their own.
+    """
+    yield from (no.AuthorisationMissing(name=name) for name in facts.unauthorised)
+
+
 def _all_gates(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
     for judgement in judge(facts, ask):
         yield from judgement.refusals
@@ -676,6 +688,7 @@ ACTS_ON_CASE: dict[str, CaseAct] = {
             "run-means-test",
             "算账",
             frozenset({_S.SURVEYED, _S.VERIFIED, _S.DELIBERATED, _S.PUBLICISED}),
+            (authorised,),
             after_take_over=True,
         ),
         CaseAct(
@@ -685,7 +698,7 @@ ACTS_ON_CASE: dict[str, CaseAct] = {
             "hold-meeting",
             "登记集体研究",
             frozenset({_S.VERIFIED}),
-            (_reckoned, appraised, _ordered(DayName.APPRAISED)),
+            (authorised, _reckoned, appraised, _ordered(DayName.APPRAISED)),
         ),
         CaseAct("post-notice", "张贴公示", frozenset({_S.DELIBERATED}), (_ready_for_notice, _ordered(DayName.MET))),
         CaseAct("take-down-notice", "撤下公示", frozenset({_S.DELIBERATED})),
@@ -697,7 +710,12 @@ ACTS_ON_CASE: dict[str, CaseAct] = {
             (_not_frozen, settled, still_holds),
             after_take_over=True,
         ),
-        CaseAct("approve", "批准建档", frozenset({_S.APPROVED}), (_all_gates, _ordered(DayName.APPROVED), two_persons)),
+        CaseAct(
+            "approve",
+            "批准建档",
+            frozenset({_S.APPROVED}),
+            (_all_gates, authorised, _ordered(DayName.APPROVED), two_persons),
+        ),
         CaseAct("return-case", "退回", _OPEN - {_S.DRAFT}),
         CaseAct("refuse-case", "不予建档", _OPEN - {_S.DRAFT, _S.APPROVED}),
         CaseAct("withdraw-case", "撤回申请", _OPEN),

@@ -16,6 +16,7 @@ from centre_app.core.filing import (
     Judging,
     Posted,
     appraised,
+    authorised,
     decided_the_same,
     judge,
     notice_objections,
@@ -83,7 +84,7 @@ def next_step(facts: FilingFacts, ask: Judging, beside: Beside) -> NextStep | No
     unsettled = [one.number for one in facts.notice.grievances if one.open] if facts.notice else []
     if unsettled and facts.state in _FROZEN:
         return NextStep("settle-grievance", "、".join(unsettled))
-    stale = tuple(still_holds(facts))
+    stale = (*still_holds(facts), *authorised(facts, ask))
     if stale and facts.state in _RESTS_ON_IT:
         return NextStep("return-case" if facts.state is CaseState.APPROVED else "run-means-test", missing=stale)
     return _in_state(facts, ask, beside)

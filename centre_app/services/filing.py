@@ -102,6 +102,9 @@ def facts_of(look: Look, case: Case) -> rule.FilingFacts:
         archive_level=ArchiveLevel(case.household.archive_level or look.setting.facts["archive_level"]),
         applied_on=case.applied_on,
         authorised_on=tuple(_authorised(look, case)),
+        unauthorised=tuple(_unauthorised(look, case, case.applied_on or look.today))
+        if case.standing in rule.FILING_ORDER[:-1]
+        else (),
         visits=tuple(_visited(visit) for visit in visits),
         latest_test=latest,
         changed_since=changed_since(look, case, newest) if newest else (),
@@ -139,6 +142,18 @@ def who(person: Person) -> rule.Who:
 def _authorised(look: Look, case: Case) -> Iterator[date]:
     yield from look.session.scalars(
         sa.select(Paper.on).where(Paper.case_id == case.id, Paper.kind == PaperKind.AUTHORISATION)
+    )
+
+
+def _unauthorised(look: Look, case: Case, day: date) -> Iterator[str]:
+    """Adults of that day who have not authorised the check."""
+    signed_for = set(
+        look.session.scalars(
+            sa.select(Paper.member_id).where(Paper.case_id == case.id, Paper.kind == PaperKind.AUTHORISATION)
+        )
+    )
+    yield from (
+        one.name for one in case.household.members if is_adult(one.birth_date, day) and one.id not in signed_for
     )
 
 
@@ -299,9 +314,7 @@ def _shown_signed(look: Look, signatures: Sequence[Signature]) -> Iterator[int]:
     made = sa.select(Change.record_uid, Change.act_number).where(
         Change.record_uid.in_({one.uid for one in (*signatures, *scans)}), Change.kind == "insert"
     )
-    came: dict[UUID, int] = {}
-    for uid, number in look.session.execute(made.order_by(Change.act_number)):
-        came[uid] = number
+    came = {line.record_uid: int(line.act_number) for line in look.session.execute(made)}
 
     def turn(record: Signature | Paper) -> float:
         return came.get(record.uid, inf)  # what this very act brings has no line yet
@@ -450,10 +463,7 @@ def against_applying(look: Look, case: Case, on: date) -> Iterator[Told]:
         yield no.FilingUnitMissing()
     if case.filed_by_id is None:
         yield no.FilerMissing()
-    signed_for = {paper.member_id for paper in papers if paper.kind == PaperKind.AUTHORISATION}
-    for member in case.household.members:
-        if is_adult(member.birth_date, on) and member.id not in signed_for:
-            yield no.AuthorisationMissing(name=member.name)
+    yield from (no.AuthorisationMissing(name=name) for name in _unauthorised(look, case, on))
 
 
 def keep_order(work: Work, case: Case, until: DayName) -> None:

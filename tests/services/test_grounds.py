@@ -149,3 +149,21 @@ def test_another_unit_files_after_a_return_and_decides_anew(at: At) -> None:
     with walk.office.look() as look:
         gates = {gate.code: [told.code for told in gate.refusals] for gate in standing_of(look, walk.case).gates}
     assert "MeetingOfAnotherUnit" in gates[GateCode.DELIBERATED]
+
+
+# Who let the office ask -----------------------------------------------------------------------------------------
+
+
+def test_an_adult_who_joins_authorises_before_the_household_is_reckoned_or_decided_on(at: At) -> None:
+    walk = at("appraised")
+    walk.act("add-member", case=walk.case, person=FATHER)
+    walk.clock.set(DAYS[CaseState.DELIBERATED])
+    assert refusals(lambda: walk.act("run-means-test", case=walk.case)) == ["AuthorisationMissing"]
+    assert {"AuthorisationMissing", "ReckoningStale"} <= set(refusals(walk.meet))
+
+
+def test_no_authorisation_is_older_than_the_application(at: At) -> None:
+    walk = at(CaseState.APPLIED)
+    walk.act("attach-paper", case=walk.case, kind="authorisation", member="张甲", on="2026-02-20")
+    walk.clock.set(DAYS[CaseState.SURVEYED])
+    assert set(refusals(walk.visit)) == {"DayOutOfOrder"}
