@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
+from unicodedata import normalize
 
-__all__ = ["pinyin", "pinyin_initials", "syllables", "word_initials"]
+__all__ = ["pinyin", "pinyin_initials", "syllables", "word_initials", "written_as"]
 
 _SURNAMES: Final = {
     "万俟": ("mo", "qi"), "尉迟": ("yu", "chi"), "单于": ("chan", "yu"), "澹台": ("tan", "tai"),
@@ -21,6 +23,7 @@ _SURNAMES: Final = {
 }  # fmt: skip
 """Surnames that are read otherwise than the same character is elsewhere."""
 
+_WITHOUT_TONES: Final = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 _NOT_IN_LIBRARY: Final = {"𠮷": "ji"}
 
 
@@ -67,3 +70,25 @@ def _read(part: str) -> tuple[str, ...]:
 
     read = lazy_pinyin(part, errors=unread)
     return tuple(syllable for group in read for syllable in group.split())
+
+
+def written_as(syllable: str) -> tuple[str, ...]:
+    """Every character that is read so, without its tone: the common planes first, then the rare ones."""
+    return _by_reading().get(syllable.casefold().replace("ü", "v"), ())
+
+
+@lru_cache(maxsize=1)
+def _by_reading() -> Mapping[str, tuple[str, ...]]:
+    from pypinyin.constants import PINYIN_DICT
+
+    found: dict[str, list[str]] = {}
+    readings = {chr(code): each for code, each in PINYIN_DICT.items()} | _NOT_IN_LIBRARY
+    for sign in sorted(readings, key=lambda sign: (not "\u4e00" <= sign <= "\u9fff", sign)):
+        for reading in dict.fromkeys(_toneless(each) for each in readings[sign].split(",")):
+            found.setdefault(reading, []).append(sign)
+    return {reading: tuple(signs) for reading, signs in found.items()}
+
+
+def _toneless(reading: str) -> str:
+    """``jí`` as ``ji``, ``lǚ`` as ``lv``."""
+    return normalize("NFD", reading).translate(_WITHOUT_TONES).replace("u\u0308", "v")

@@ -158,7 +158,9 @@ class TypedField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.setCursorPosition(0)
+        # Who only goes to another window comes back to where they were; otherwise a long text shows its beginning.
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.setCursorPosition(0)
 
 
 class PlainField(TypedField):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from centre_app.core.pinyin import pinyin, pinyin_initials
+from centre_app.core.pinyin import pinyin, pinyin_initials, word_initials, written_as
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,17 @@ def test_what_has_no_reading_does_not_vanish() -> None:
 @given(st.text(st.characters(min_codepoint=0x3400, max_codepoint=0x323AF, categories=["Lo"]), max_size=50))
 def test_every_character_gives_one_initial(name: str) -> None:
     assert len(pinyin_initials(name)) == len(name)
+
+
+def test_a_word_is_no_surname() -> None:
+    assert (word_initials("单亲"), pinyin_initials("单亲")) == ("dq", "sq")
+
+
+def test_characters_are_found_by_their_reading_the_common_ones_first() -> None:
+    found = written_as("ji")
+    assert {"吉", "𠮷", "计"} <= set(found)
+    assert found.index("吉") < found.index("𠮷")
+    assert "頔" in written_as("DI")
+    assert "吕" in written_as("lü")
+    assert written_as("lü") == written_as("lv")
+    assert written_as("xyz") == ()

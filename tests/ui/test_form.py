@@ -19,6 +19,7 @@ from centre_app.ui.choice_field import ChoiceField
 from centre_app.ui.date_field import DateField
 from centre_app.ui.form import Form
 from centre_app.ui.id_field import IdField
+from centre_app.ui.sign_finder import signs_for
 from centre_app.ui.typed_field import TypedField
 from tests.ui.keys import SHIFT, commit, compose, focused, press, write
 
@@ -294,6 +295,27 @@ def test_a_name_loses_its_blanks_and_keeps_rare_characters(member: Form) -> None
     press(KEY.Key_Return)
     name = line(member, "name")
     assert name.value == "𠮷田"
+
+
+def test_f4_in_a_name_finds_a_rare_character(member: Form, qtbot: QtBot) -> None:
+    press(KEY.Key_F4)
+    qtbot.waitUntil(lambda: focused().accessibleName() == "拼音或码位")
+    write("20BB7")
+    press(KEY.Key_Return)
+    qtbot.waitUntil(lambda: focused() is member.field("name"))
+    press(KEY.Key_F4)
+    qtbot.waitUntil(lambda: focused().accessibleName() == "拼音或码位")
+    write("di")
+    press(KEY.Key_Down, KEY.Key_Right, KEY.Key_Return)
+    qtbot.waitUntil(lambda: focused() is member.field("name"))
+    assert line(member, "name").text() == f"𠮷{signs_for('di')[1]}"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("U+4E2D", "中"), ("20bb7", "𠮷"), ("0041", ""), ("ffffff", ""), ("qqq", "")]
+)
+def test_a_code_is_one_character_of_a_name(text: str, found: str) -> None:
+    assert "".join(signs_for(text)) == found
 
 
 def test_f8_goes_to_what_is_missing_and_round(member: Form) -> None:

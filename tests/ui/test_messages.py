@@ -21,6 +21,7 @@ from centre_app.ui.messages import (
     TwoWritersMessage,
     bars,
 )
+from centre_app.ui.sign_finder import SignFinder
 from tests.ui import seen
 from tests.ui.keys import focused, press, write
 
@@ -49,6 +50,7 @@ EVERY: list[Callable[[], Message]] = [
     lambda: TroubleMessage(None, "读取银行回执", "读不了文件", details="被占用"),
     lambda: RevealMessage(None, "周海燕", "证件号码"),
     lambda: ProgressMessage(None, "打印 12 户", keeps="取消不影响已排好的"),
+    lambda: SignFinder(None),
     lambda: BugMessage(None, saved="最近一次已存：08:41。", folder="reports"),
 ]
 
