@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pikepdf
@@ -7,10 +9,12 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from centre_app.core.moments import ways_to_write
 from centre_app.core.refusals.paper import LeakFound, PageUnreadable
-from centre_app.forms.notice import FORM, SAMPLE
+from centre_app.forms.notice import FORM, SAMPLE, NoticeSheet
 from centre_app.forms.paper.mark import PageMark
-from centre_app.forms.paper.printing import to_pdf
+from centre_app.forms.paper.printing import to_pdf, to_pdf_many
+from centre_app.forms.paper.words import day
 from centre_app.forms.press.leak_scan import leaks
 from centre_app.services.secrets import Secrets
 
@@ -28,10 +32,14 @@ SECRETS = Secrets(
 )
 
 
-def printed(place: str) -> bytes:
+def beside(place: str) -> NoticeSheet:
     """The sample notice with something else in the place of one employer."""
     first = replace(SAMPLE.entries[0], place=place)
-    return to_pdf(FORM, replace(SAMPLE, entries=(first, *SAMPLE.entries[1:])), MARK)
+    return replace(SAMPLE, entries=(first, *SAMPLE.entries[1:]))
+
+
+def printed(place: str) -> bytes:
+    return to_pdf(FORM, beside(place), MARK)
 
 
 def kinds(found: list[LeakFound]) -> set[object]:
@@ -86,6 +94,47 @@ def test_what_may_not_be_posted_is_found(place: str, kind: str) -> None:
 )
 def test_what_only_looks_like_a_secret_is_let_through(place: str) -> None:
     assert leaks(printed(place), NAME, SECRETS) == []
+
+
+DAYS = (SAMPLE.posted, SAMPLE.first, SAMPLE.last)
+NEWBORN = replace(
+    SECRETS, birth_dates=SECRETS.birth_dates | {*ways_to_write(SAMPLE.first), *ways_to_write(SAMPLE.posted)}
+)
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+def test_a_child_born_on_a_day_of_the_notice_does_not_stop_it(paper: str) -> None:
+    pdf = to_pdf(FORM, SAMPLE, MARK, paper)
+    assert leaks(pdf, NAME, NEWBORN, DAYS) == []
+    assert kinds(leaks(pdf, NAME, NEWBORN)) == {"出生日期"}
+
+
+@pytest.mark.parametrize("place", ["县百货1970年1月1日", "南街社区（1970.1.1生）"])
+def test_a_birth_date_of_a_grown_up_beside_the_name_stops_it(place: str) -> None:
+    assert kinds(leaks(printed(place), NAME, NEWBORN, DAYS)) == {"出生日期"}
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+@pytest.mark.parametrize("shape", [day, lambda on: on.isoformat(), lambda on: f"{on:%Y%m%d}"])
+def test_a_day_of_the_notice_beside_a_name_stops_it(paper: str, shape: Callable[[date], str]) -> None:
+    pdf = to_pdf(FORM, beside(f"子{shape(SAMPLE.first)}生"), MARK, paper)
+    assert kinds(leaks(pdf, NAME, NEWBORN, DAYS)) == {"出生日期"}
+
+
+def test_every_copy_in_a_file_may_say_the_days_of_the_notice() -> None:
+    pdf = to_pdf_many(FORM, [(SAMPLE, MARK)] * 3)
+    assert leaks(pdf, NAME, NEWBORN, DAYS * 3) == []
+    assert kinds(leaks(pdf, NAME, NEWBORN, DAYS * 2)) == {"出生日期"}
+
+
+def test_a_day_of_the_notice_in_the_name_of_the_file_stops_it() -> None:
+    found = leaks(to_pdf(FORM, SAMPLE, MARK), f"公示-{SAMPLE.first}.pdf", NEWBORN, DAYS)
+    assert {leak.facts["place"] for leak in found} == {"的文件名"}
+
+
+def test_the_moments_that_a_file_bears_are_nobodys_birth_date() -> None:
+    millennium = replace(SECRETS, birth_dates=frozenset(ways_to_write(date(2000, 1, 1))))
+    assert leaks(to_pdf(FORM, SAMPLE, MARK), NAME, millennium, DAYS) == []
 
 
 def test_a_listed_name_that_holds_a_childs_name_is_no_leak() -> None:

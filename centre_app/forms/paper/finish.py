@@ -13,6 +13,9 @@ __all__ = ["finished"]
 _PROFILE_DATE = slice(24, 36)
 """Creation date in the head of an ICC profile; the maker writes the clock into it, and no two runs would agree."""
 
+_NOT_SAID = ("/Trapped", "/CreationDate", "/ModDate")
+"""The invariant days of the PDF library are no days of ours, and might be somebody's birth date."""
+
 
 @cache
 def _srgb() -> bytes:
@@ -25,8 +28,9 @@ def finished(raw: bytes) -> bytes:
     """The same pages with colour profile, archive metadata and an identifier made from the content."""
     out = BytesIO()
     with pikepdf.open(BytesIO(raw)) as pdf:
-        if "/Trapped" in pdf.docinfo:
-            del pdf.docinfo["/Trapped"]
+        for key in _NOT_SAID:
+            if key in pdf.docinfo:
+                del pdf.docinfo[key]
         profile = pikepdf.Stream(pdf, _srgb(), N=3)
         pdf.Root.OutputIntents = pikepdf.Array(
             [

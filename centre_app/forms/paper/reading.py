@@ -23,6 +23,8 @@ class Said(NamedTuple):
 
     place: str
     text: str
+    page: bool = False
+    """The whole of what a page shows, as its reader reads it."""
 
 
 def everything_said(pdf: bytes) -> list[Said]:
@@ -31,7 +33,7 @@ def everything_said(pdf: bytes) -> list[Said]:
     Raises:
         PageUnreadable: the file cannot be opened.
     """
-    said = [Said(f"第{number}页", text) for number, text in enumerate(texts(pdf), start=1)]
+    said = [Said(f"第{number}页", text, page=True) for number, text in enumerate(texts(pdf), start=1)]
     with pikepdf.open(BytesIO(pdf)) as document:
         for number, page in enumerate(document.pages, start=1):
             said += [Said(f"第{number}页", text) for text in _substitutes(page.obj, set())]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -114,7 +115,7 @@ def draft(office: Office, code: str, key: str, paper: str | None = None) -> byte
         secret = _secret(look, form, key)
     mark = PageMark(short_code(sheet_to_json(sheet)), draft=True, training=office.training)
     pdf = to_pdf(form, sheet, mark, _paper(form, paper))
-    _refuse_leaks(pdf, form, mark.short_code, secret)
+    _refuse_leaks(pdf, form, mark.short_code, secret, [sheet])
     return pdf
 
 
@@ -200,7 +201,7 @@ def _drawn_again(office: Office, key: str, copies: int) -> tuple[_Drawn, Form[An
     marks = [PageMark(code, copy=first + at, reprint=True, training=office.training) for at in range(copies)]
     sheet = sheet_from_json(form, kept)
     pdf = to_pdf_many(form, [(sheet, mark) for mark in marks], paper)
-    _refuse_leaks(pdf, form, code, secret)
+    _refuse_leaks(pdf, form, code, secret, [sheet] * copies)
     return _Drawn(kept, digest, code, first, copies, paper, pages, pdf), form, case
 
 
@@ -247,7 +248,7 @@ def _drawn(office: Office, form: Form[Any], key: str, paper: str | None, copies:
         for number in range(first, first + copies)
     ]
     pdf = to_pdf_many(form, [(sheet, mark) for mark in marks], paper)
-    _refuse_leaks(pdf, form, code, secret)
+    _refuse_leaks(pdf, form, code, secret, [sheet] * copies)
     return _Drawn(kept, digest, code, first, copies, on, len(texts(pdf)) // copies, pdf)
 
 
@@ -256,8 +257,12 @@ def _secret(look: Look, form: Form[Any], key: str) -> Secrets | None:
     return secrets_of(look, _subject(look, form, key)) if form.subject is Subject.NOTICE else None
 
 
-def _refuse_leaks(pdf: bytes, form: Form[Any], code: str, secret: Secrets | None) -> None:
-    found = list(leaks(pdf, f"{form.code}-{code}.pdf", secret)) if secret is not None else []
+def _refuse_leaks(pdf: bytes, form: Form[Any], code: str, secret: Secrets | None, sheets: list[Any]) -> None:
+    if secret is None:
+        return
+    said = (getattr(sheet, field.name) for sheet in sheets for field in fields(sheet))
+    days = [value for value in said if isinstance(value, date)]
+    found = leaks(pdf, f"{form.code}-{code}.pdf", secret, days)
     if found:
         raise Refused(found)
 

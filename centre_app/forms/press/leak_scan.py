@@ -3,6 +3,12 @@
 Numbers, telephones, accounts, addresses of households, birth dates, illnesses, members and children, incomes and
 pictures have no place on it (PIPL arts 25 and 28; the practice of public notices). The file itself is read, as a
 stranger would read it, because what counts is what leaves the office and not what was meant.
+
+A notice prints days of its own: when it was posted, its first and its last day. A child may have been born on one of
+them, and then the day says nothing of the child; such a notice must not be stopped for good. So each of the form's own
+days may stand there as often as the form prints it, in the shape in which forms print days. Once more (beside a name),
+in another shape, or in the file's name or properties it stops the notice, and so does any other birth date: an adult's
+always.
 """
 
 from __future__ import annotations
@@ -10,7 +16,8 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cache
 
 from centre_app.core.refusals.paper import LeakFound
@@ -18,6 +25,7 @@ from centre_app.paths import resources
 from centre_app.services.secrets import Secrets
 
 from ..paper.reading import Said, everything_said, pictures_in
+from ..paper.words import day
 
 __all__ = ["leaks"]
 
@@ -38,16 +46,19 @@ _NUMBER = re.compile(r"[^0-9X]")
 _SHOWN = 4
 
 
-def leaks(pdf: bytes, file_name: str, secrets: Secrets) -> list[LeakFound]:
+def leaks(pdf: bytes, file_name: str, secrets: Secrets, days: Sequence[date] = ()) -> list[LeakFound]:
     """Every thing in the file or its name that must not be posted; an empty list lets it go out.
+
+    ``days`` are those that the form itself prints, each as often as it prints it.
 
     Raises:
         PageUnreadable: the file cannot be opened.
     """
     found: dict[LeakFound, None] = {}
+    own = [_flat(day(one)) for one in days]
     for said in [*everything_said(pdf), Said("的文件名", file_name)]:
         found.update(dict.fromkeys(_by_shape(said, secrets.allowed)))
-        found.update(dict.fromkeys(_known(said, secrets)))
+        found.update(dict.fromkeys(_known(said, secrets, own)))
     if pictures_in(pdf):
         found[LeakFound(place="", kind="内容", shown="图片")] = None
     return list(found)
@@ -68,8 +79,8 @@ def _by_shape(said: Said, allowed: frozenset[str]) -> Iterator[LeakFound]:
             yield LeakFound(place=said.place, kind=kind, shown=hit.group())
 
 
-def _known(said: Said, secrets: Secrets) -> Iterator[LeakFound]:
-    """What is known to be a secret of one of the households."""
+def _known(said: Said, secrets: Secrets, own: list[str]) -> Iterator[LeakFound]:
+    """What is known to be a secret of one of the households; days of the form's own are taken off ``own``."""
     digits = _digits(said.text)
     known = _numbers(secrets.id_numbers | secrets.phones | secrets.accounts)
     for number in sorted(known - _numbers(secrets.allowed)):
@@ -77,10 +88,15 @@ def _known(said: Said, secrets: Secrets) -> Iterator[LeakFound]:
             yield LeakFound(place=said.place, kind="证件、电话或账号", shown=_masked(number))
     flat = _flat(said.text)
     rest = _without(flat, secrets.allowed)
+    dated = rest
+    for day_said in [one for one in own if said.page]:
+        if day_said in dated:
+            dated = dated.replace(day_said, "\0", 1)
+            own.remove(day_said)
     for kind, wanted, where in (
         ("家庭住址", secrets.addresses, rest),
         ("家庭成员姓名", secrets.names, rest),
-        ("出生日期", secrets.birth_dates, rest),
+        ("出生日期", secrets.birth_dates, dated),
         ("病情", secrets.illnesses, flat),
     ):
         for secret in sorted(wanted):
