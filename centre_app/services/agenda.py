@@ -136,6 +136,7 @@ def _pairing(look: Look) -> Iterator[Due]:
             kind=DueKind.PAIRING_VISIT if row.cadre else DueKind.PAIRING,
             subject=row.case,
             name=row.head,
+            case=row.key,
             due_on=row.due_on,
             days_left=(row.due_on - look.today).days if row.due_on else None,
             detail=row.cadre or "",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
+from uuid import UUID
 
 import sqlalchemy as sa
 from pydantic import Field
@@ -187,6 +188,7 @@ def pairing_of(look: Look, case: Case, day: date | None = None) -> Pairing | Non
 class OverdueRow:
     """A household in the files that waits for its cadre's visit, or for a cadre at all."""
 
+    key: UUID
     case: str
     head: str
     cadre: str | None
@@ -220,6 +222,7 @@ def overdue(look: Look) -> list[OverdueRow]:
             head = next(m.name for m in case.household.members if m.relation == "02")
             rows.append(
                 OverdueRow(
+                    key=case.uid,
                     case=case.archive_no or case.local_no,
                     head=head,
                     cadre=pairing.cadre.name if pairing else None,

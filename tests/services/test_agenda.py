@@ -92,6 +92,7 @@ def test_a_household_in_the_files_waits_for_its_cadre_and_then_for_a_visit(walk:
         rules = look.rules_on(look.today)
     walk.clock.set(date.fromordinal(date(2026, 4, 1).toordinal() + rules.pairing_warn_days))
     [visit] = due(walk, DueKind.PAIRING_VISIT)
+    assert str(visit.case) == walk.case
     assert (visit.detail, visit.days_left) == ("甘一干", rules.pairing_overdue_days - rules.pairing_warn_days)
 
 
