@@ -52,6 +52,7 @@ from . import look
 from .faces import provide_for
 from .icons import pixmap
 from .look import TONES, Look, Tone, px
+from .typed_field import TypedField
 
 __all__ = [
     "EDITOR",
@@ -282,7 +283,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QLineEdit):
-            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+            text = editor.typed() if isinstance(editor, TypedField) else editor.text()
+            model.setData(index, text, Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(cast("_Option", option).rect)

@@ -58,6 +58,13 @@ class ChoiceField(TypedField):
             return "、".join(choice.label for choice in value)
         return value.label if isinstance(value, Choice) else str(value)
 
+    def typed(self) -> str:
+        """The word that is lit in the open list; otherwise the text."""
+        word = self._list.lit() if self._list is not None else None
+        if word is not None:
+            self._put(word)
+        return self.text()
+
     def open_list(self) -> None:
         """Open the whole list, whatever stands in the field."""
         if not self.isReadOnly():
@@ -65,11 +72,9 @@ class ChoiceField(TypedField):
 
     def settle(self) -> None:
         """Take what is lit in the open list; otherwise read the text."""
-        word = self._list.lit() if self._list is not None else None
+        self.typed()
         if self._list is not None:
             self._list.hide()
-        if word is not None:
-            self._put(word)
         super().settle()
 
     def _offer(self, text: str) -> None:

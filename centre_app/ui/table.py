@@ -62,8 +62,6 @@ class Table(QTableView):
     """The key of the current row, once the choice has rested; ``None`` without one."""
     sort_asked = Signal(str, bool)
     """The name of an order, and whether backwards."""
-    line_asked = Signal()
-    """A new line was asked for by the plus sign of the number pad."""
     copy_wanted = Signal(object)
     """Keys of chosen rows that are not all read: the page reads them and calls ``put_on_clipboard``."""
 
@@ -248,12 +246,10 @@ class Table(QTableView):
         self._put([specs[at].title for at in columns], [[specs[at].of(row) for at in columns] for row in rows], columns)
 
     def _columns_to_copy(self) -> list[int]:
-        head = self.horizontalHeader()
-        shown = [place for place in range(len(self._columned.columns)) if not self.isColumnHidden(place)]
-        if self._sheet:
-            spans = self._spans()
-            shown = [place for place in shown if any(span.left() <= place <= span.right() for span in spans)]
-        return sorted(shown, key=head.visualIndex)
+        shown, spans = self._columns_in_order(), self._spans()
+        if not self._sheet:
+            return shown
+        return [place for place in shown if any(span.left() <= place <= span.right() for span in spans)]
 
     def _put(self, heads: Sequence[str], cells: Sequence[Sequence[Cell]], columns: Sequence[int]) -> None:
         figures = [self._columned.columns[place].align == "right" for place in columns]
@@ -299,10 +295,7 @@ class Table(QTableView):
     def _step(self, forward: bool) -> bool:
         """Go to the neighbour on this side, over the end of a line too; ``False`` behind the last cell."""
         model, at = self._columned, self.currentIndex()
-        columns = sorted(
-            (place for place in range(len(model.columns)) if not self.isColumnHidden(place)),
-            key=self.horizontalHeader().visualIndex,
-        )
+        columns = self._columns_in_order()
         here = at.row() * len(columns) + columns.index(at.column()) + (1 if forward else -1)
         row, place = divmod(here, len(columns))
         if not 0 <= row < model.rowCount():
@@ -328,7 +321,7 @@ class Table(QTableView):
         if event.key() in _ENTER:
             self._move(-1 if up else 1)
         elif event.key() == Qt.Key.Key_Plus and pad:
-            self.line_asked.emit()
+            self.add_line()
         elif event.key() == Qt.Key.Key_F2:
             self._edit_at_end()
         elif event.matches(_KEYS.Paste):
@@ -344,6 +337,20 @@ class Table(QTableView):
         else:
             return False
         return True
+
+    def add_line(self) -> bool:
+        """Put a new line behind the current one, the cursor in its first open cell; ``False`` where none is taken."""
+        model, place = self._columned, self.currentIndex().row() + 1
+        if not isinstance(model, SheetModel) or not model.insert(place):
+            return False
+        open_cells = [column for column in self._columns_in_order() if model.is_open(place, column)]
+        self._go(place, (open_cells or [0])[0])
+        return True
+
+    def _columns_in_order(self) -> list[int]:
+        """The columns that are shown, from left to right."""
+        shown = [place for place in range(len(self._columned.columns)) if not self.isColumnHidden(place)]
+        return sorted(shown, key=self.horizontalHeader().visualIndex)
 
     def _edit_at_end(self) -> None:
         """Open the cell with the cursor behind its text, as F2 does."""

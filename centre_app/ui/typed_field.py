@@ -71,6 +71,10 @@ class TypedField(QLineEdit):
         """The full form of a value."""
         return str(value)
 
+    def typed(self) -> str:
+        """The text as a cell of a sheet takes it: as it was typed, so that a reckoning is not lost."""
+        return self.text()
+
     def show_value(self, value: Any) -> None:
         """Show a value that comes from elsewhere; nothing can be undone behind it."""
         self._value = value

@@ -358,6 +358,15 @@ def test_a_draft_comes_back_as_it_was_typed_read_or_not(qtbot: QtBot, kept: list
     assert other.field("remark").value == "line"
 
 
+@pytest.mark.parametrize(
+    ("name", "rests"),
+    [("monthly_income", True), ("work_start", True), ("id_number", True), ("name", False), ("remark", False)],
+)
+def test_the_input_method_rests_where_digits_are_typed(member: Form, name: str, rests: bool) -> None:
+    hints = member.field(name).inputMethodHints()
+    assert bool(hints & Qt.InputMethodHint.ImhPreferLatin) is rests
+
+
 def test_sensitive_kinds_are_those_the_mask_knows() -> None:
     kinds = {field.kind for record in RECORDS.values() for field in record.fields if field.sensitive is MaskKind.ID}
     assert Kind.ID in kinds

@@ -109,6 +109,12 @@ def test_glyphs_are_named_in_one_file_only() -> None:
     assert found == {"icons.py"}
 
 
+def test_one_style_sheet_and_one_way_of_speaking_up() -> None:
+    files = [path for path in (ROOT / "centre_app").glob("**/*.py") if path.name != "look.py"]
+    wrong = re.compile(r"\.setStyleSheet\(|\bQMessageBox\b|\bQSortFilterProxyModel\b|\bQTableWidget\b|\bQTreeWidget\b")
+    assert {path.name: found[0] for path in files if (found := wrong.search(path.read_text("utf8")))} == {}
+
+
 def test_no_glyph_says_two_things() -> None:
     glyphs = list(icons.GLYPHS.values())
     assert sorted(glyphs) == sorted(set(glyphs))

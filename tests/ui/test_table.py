@@ -12,7 +12,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from centre_app.core import money
+from centre_app.core.shorthand import chosen, reckoned
+from centre_app.core.vocabulary.household import HealthStatus
 from centre_app.ui.cells import Cell
+from centre_app.ui.choice_field import ChoiceField
+from centre_app.ui.money_field import MoneyField
 from centre_app.ui.rows_model import Block, Column, RowsModel
 from centre_app.ui.sheet_model import SheetColumn, SheetModel
 from centre_app.ui.table import Arrangement, Table
@@ -449,19 +453,45 @@ def test_delete_empties_what_is_chosen(show: Callable[[Table], Table]) -> None:
     assert [line.name for line in model.rows] == ["甲", "乙", "丙"]
 
 
-def test_the_plus_of_the_number_pad_asks_for_a_line_but_is_a_sign_while_typing(
-    qtbot: QtBot, show: Callable[[Table], Table]
-) -> None:
-    model = sheet("甲")
+def test_the_plus_of_the_number_pad_adds_a_line_but_is_a_sign_while_typing(show: Callable[[Table], Table]) -> None:
+    model = sheet("甲", "丙")
     table = show(Table(model, "算账", sheet=True))
-    table.setCurrentIndex(model.index(0, 1))
-    with qtbot.waitSignal(table.line_asked):
-        press(KEY.Key_Plus, modifier=Qt.KeyboardModifier.KeypadModifier)
-    press(KEY.Key_F2)
-    with qtbot.assertNotEmitted(table.line_asked):
-        write("+")
+    table.setCurrentIndex(model.index(0, 2))
+    press(KEY.Key_Plus, modifier=Qt.KeyboardModifier.KeypadModifier)
+    assert (model.rowCount(), at(table)) == (3, (1, 1))
+    write("a+b")
     press(KEY.Key_Return)
-    assert model.rows[0].name == "甲+"
+    assert [line.name for line in model.rows] == ["甲", "a+b", "丙"]
+    closed = show(Table(SheetModel(SHEET, [Line("甲")]), "定了的", sheet=True))
+    assert not closed.add_line()
+
+
+def test_cells_are_typed_with_the_fields_of_forms(show: Callable[[Table], Table]) -> None:
+    columns = (
+        SheetColumn[Line](
+            key="name",
+            title="身份",
+            cell=lambda row: row.name,
+            put=lambda row, text: replace(row, name=chosen(text, HealthStatus).label),
+            editor=lambda: ChoiceField(HealthStatus),
+        ),
+        SheetColumn[Line](
+            key="sum",
+            title="金额",
+            cell=lambda row: money.grouped(row.sum),
+            put=lambda row, text: replace(row, sum=reckoned(text).yuan, name=reckoned(text).reckoning),
+            editor=MoneyField,
+        ),
+    )
+    model = SheetModel(columns, [Line()])
+    table = show(Table(model, "成员", sheet=True))
+    table.setCurrentIndex(model.index(0, 0))
+    write("lh")
+    press(KEY.Key_Tab)
+    assert (model.rows[0].name, at(table)) == ("良好", (0, 1))
+    write("800*12")
+    press(KEY.Key_Return)
+    assert (model.rows[0].sum, model.rows[0].name) == (Decimal("9600.00"), "800×12")
 
 
 def test_a_sheet_without_blank_lines_neither_grows_nor_takes_more(show: Callable[[Table], Table]) -> None:
