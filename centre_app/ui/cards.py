@@ -289,6 +289,7 @@ class EmptyState(QWidget):
         reason = Words(why, "caption", wraps=True)
         reason.setAlignment(Qt.AlignmentFlag.AlignCenter)
         reason.setFixedWidth(px(width))
+        reason.setMinimumHeight(reason.heightForWidth(px(width)))
         column.addWidget(reason, 0, Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
         row.setSpacing(px(8))

@@ -111,6 +111,7 @@ class CaseSummary(Summary):
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._all)
+        self._all.setAutoFillBackground(False)
         self.body.addWidget(self._nobody, 1)
         self.body.addWidget(self._scroll, 1)
         self._scroll.hide()

@@ -13,6 +13,7 @@ from centre_app.app import entrance_to
 from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.db.store import OfficeFolder
 from centre_app.ui.frame import Shell
+from centre_app.ui.list_page import ListPage
 from centre_app.ui.window import Window
 from tests.services.conftest import NAMES, PASSWORD, At, Template, furnished, stages
 from tests.services.staging import Stages
@@ -53,11 +54,17 @@ class Desktop:
 
     def rest(self) -> None:
         """Until every question is answered, and everything has found its place."""
-        self.qtbot.waitUntil(lambda: not self.window.runner.busy, timeout=20_000)
+        self.qtbot.waitUntil(self._rests, timeout=20_000)
         for _ in range(3):
             loop = QEventLoop()
             QTimer.singleShot(0, loop.quit)
             loop.exec()
+
+    def _rests(self) -> bool:
+        """Nothing is asked, and no choice of a row waits to be looked at."""
+        page = self.window.shell.page if self.window.shell else None
+        waits = isinstance(page, ListPage) and page.table._resting.isActive()
+        return not self.window.runner.busy and not waits
 
     def go(self, code: str, key: object = None) -> None:
         """To a page, as a button would lead there."""
