@@ -64,6 +64,13 @@ def layout(sheet: ArchiveFormSheet) -> Sequence[Block]:
     return [
         Title("困难职工档案表"),
         Ends(left=f"建档单位：{home.filing_unit}", right=f"编号：{home.number}"),
+        Fields(
+            [
+                Box("建档级别", home.archive_level, 4, Fit.CENTRE),
+                Box("困难类别", home.category, 4, Fit.CENTRE),
+                Box("申请日期", day(sheet.applied_on) if sheet.applied_on else "", 4, Fit.CENTRE),
+            ]
+        ),
         Section("户主情况"),
         Fields(
             [
@@ -73,55 +80,64 @@ def layout(sheet: ArchiveFormSheet) -> Sequence[Block]:
                 Box("身份证号", head.id_number, 8, key="id_number"),
                 Box("出生日期", day(head.birth_date) if head.birth_date else "", 4, Fit.CENTRE),
                 Box("政治面貌", head.political_status, 4, Fit.CENTRE),
-                Box("婚姻状况", head.marital_status, 4, Fit.CENTRE),
                 Box("健康状况", head.health, 4, Fit.CENTRE),
+                Box("残疾类别等级", head.disability, 4),
                 Box("工作状态", head.work_status, 4, Fit.CENTRE),
                 Box("劳模类型", head.model_worker, 4, Fit.CENTRE),
-                Box("医保状况", head.medical_cover, 4, Fit.CENTRE),
-                Box("工作单位", head.employer, 8, key="employer"),
-                Box("参加工作", head.work_start, 4, Fit.CENTRE),
+                Box("婚姻状况", head.marital_status, 4, Fit.CENTRE),
                 Box("户口类型", head.hukou_type, 4, Fit.CENTRE),
                 Box("户口所在", home.hukou, 8),
                 Box("家庭住址", home.address, 12, key="address"),
-                Box("手机号码", home.phone, 6),
-                Box("其他电话", home.phone2, 6),
-                Box("住房类型", home.housing, 6),
-                Box("建筑面积", home.floor_area, 6),
+                Box("手机号码", home.phone, 4, Fit.CENTRE),
+                Box("其他电话", home.phone2, 4, Fit.CENTRE),
+                Box("邮政编码", home.postcode, 4, Fit.CENTRE),
+                Box("住房类型", home.housing, 4, Fit.CENTRE),
+                Box("建筑面积", home.floor_area, 4, Fit.CENTRE),
+                Box("参加工作", head.work_start, 4, Fit.CENTRE),
+                Box("工作单位", head.employer, 8, key="employer"),
+                Box("单位性质", head.unit_nature, 4),
+                Box("企业状况", head.firm_state, 4, Fit.CENTRE),
+                Box("所属行业", head.industry, 8),
+                Box("合同签订", head.contract, 4),
+                Box("医保状况", head.medical_cover, 4, Fit.CENTRE),
+                Box("养老保险", head.pension, 4),
             ]
         ),
         Section("困难情况"),
         Fields(
             [
-                Box("困难类别", home.category, 4, Fit.CENTRE),
-                Box("建档级别", home.archive_level, 4, Fit.CENTRE),
-                Box("家庭人口", str(home.size), 4, Fit.CENTRE),
-                Box("主要致困原因", home.main_cause, 6),
-                Box("次要致困原因", home.other_causes, 6),
+                Box("是否单亲", home.single_parent, 4, Fit.CENTRE),
+                Box("自救能力", home.self_help, 4, Fit.CENTRE),
+                Box("零就业家庭", home.zero_employment, 4, Fit.CENTRE),
                 Box("本人月收入", head.monthly_income, 4, Fit.FIGURE),
                 Box("其他年收入", home.other_income, 4, Fit.FIGURE),
                 Box("年度总收入", home.total_income, 4, Fit.FIGURE),
+                Box("家庭人口", str(home.size), 4, Fit.CENTRE),
                 Box("月人均纯收入", sheet.net_per_head, 4, Fit.FIGURE),
                 Box("低保标准", sheet.line, 4, Fit.FIGURE),
                 Box("低保家庭", home.dibao, 4, Fit.CENTRE),
-                Box("是否单亲", home.single_parent, 4, Fit.CENTRE),
-                Box("零就业家庭", home.zero_employment, 4, Fit.CENTRE),
-                Box("自救能力", home.self_help, 4, Fit.CENTRE),
-                Box("核算依据", sheet.reckoning, 6),
-                Box("申请日期", day(sheet.applied_on) if sheet.applied_on else "", 6),
+                Box("核算依据", sheet.reckoning, 8),
+                Box("主要致困原因", home.main_cause, 6),
+                Box("次要致困原因", home.other_causes, 6),
+                Box("解困脱困对象", home.target, 4),
+                Box("所属群体", home.key_group, 8),
+                Box("开户银行", home.bank, 6),
+                Box("银行卡号", home.account, 6),
+                Box("帮扶需求", home.needs, 12),
             ]
         ),
         Section("家庭成员"),
-        Grid(_MEMBER_COLUMNS, [_member(person) for person in home.members], blank_rows=max(1, 4 - len(home.members))),
+        Grid(_MEMBER_COLUMNS, [row for person in home.members for row in _member(person)] or _NOBODY),
         Fields([Box("备　　注", home.remark, 12, lines=2)]),
         Break(),
         Section("审批意见"),
         Fields(
             [
                 Opinion("基层党组织或行政意见", lines=4),
-                *(_opinion(signer) for signer in sheet.signers[:-1]),
-                Opinion("系统工会意见", lines=4),
                 Opinion("县帮扶中心审核意见", signers=("审核人（签名）",), lines=4),
-                *(_opinion(signer) for signer in sheet.signers[-1:]),
+                *(_opinion(signer) for signer in sheet.signers[:1]),
+                Opinion("系统工会意见", lines=4),
+                *(_opinion(signer) for signer in sheet.signers[1:]),
                 Box("建档人", sheet.filed_by, 4, Fit.NAME),
                 Box("审核人", "", 4, Fit.NAME),
                 Box("录入人", sheet.entered_by, 4, Fit.NAME),
@@ -131,25 +147,31 @@ def layout(sheet: ArchiveFormSheet) -> Sequence[Block]:
 
 
 _MEMBER_COLUMNS = (
-    Column("姓名", 17, Fit.NAME, key="members.name"),
-    Column("关系", 13),
-    Column("身份证号", 36, key="members.id_number"),
-    Column("健康状况", 20),
-    Column("身份", 18),
-    Column("单位或学校", 34, Fit.UNIT),
-    Column("月收入", 18, Fit.FIGURE),
+    Column("姓名", 19, Fit.NAME, key="members.name"),
+    Column("人员身份", 21, group="关系"),
+    Column("单位或学校", 38, Fit.UNIT, group="身份证号", key="members.id_number"),
+    Column("婚姻状况", 21, group="民族"),
+    Column("医保状况", 21, group="户口类型"),
+    Column("劳模类型", 22, group="健康状况"),
+    Column("月收入", 19, Fit.FIGURE),
 )
+"""Two rows to a person: what is above the line of the head stands in the upper one."""
+_NOBODY: list[list[str | Cell]] = [[""] * len(_MEMBER_COLUMNS)]
 
 
-def _member(person: PersonSheet) -> list[str | Cell]:
+def _member(person: PersonSheet) -> list[list[str | Cell]]:
+    health = f"{person.health}，{person.disability}" if person.disability else person.health
     return [
-        person.name,
-        person.relation,
-        person.id_number,
-        person.health,
-        person.work_status,
-        person.employer,
-        person.monthly_income,
+        [
+            Cell(person.name, rows=2),
+            person.relation,
+            Cell(person.id_number, fit=Fit.CENTRE),
+            person.ethnicity,
+            person.hukou_type,
+            health,
+            Cell(person.monthly_income, rows=2),
+        ],
+        [person.work_status, person.employer, person.marital_status, person.medical_cover, person.model_worker],
     ]
 
 

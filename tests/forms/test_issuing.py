@@ -28,7 +28,7 @@ from centre_app.services.office import Office
 from centre_app.services.work import Done, Work
 from tests.forms.reader import READERS
 from tests.services.conftest import Clock
-from tests.services.walking import DAYS, HEAD, HOUSEHOLD, Walk
+from tests.services.walking import DAYS, HEAD, HOUSEHOLD, PDF, Walk
 
 RARE = "阿依㛃·䶮𠮷"
 PRINTED_ELSEWHERE = {"notice", "refusal-letter"}
@@ -369,3 +369,104 @@ def test_the_archive_lists_what_was_printed_and_filed(walk: Walk) -> None:
     assert printed.short_code not in listed
     assert all(paper in listed for paper in ("集体研究会议记录", "公示结果证明", "档案表（审批表）"))
     assert not any(form.code in listed for form in forms_known())
+
+
+def listed_rows(walk: Walk) -> list[list[str]]:
+    """The list of contents: each entry's cells that say something."""
+    said = text(walk.office, "file-inventory", walk.case)
+    return [line.split() for line in said.splitlines() if line[:1].isdigit()]
+
+
+def test_the_archive_lists_the_papers_of_its_meeting_and_its_notice_with_their_true_pages(walk: Walk) -> None:
+    walk.to(CaseState.ACTIVE)
+    walk.clock.set(DAYS[CaseState.ACTIVE])
+    titles = [row[1] for row in listed_rows(walk)]
+    assert titles.count("会议签到表") == 1
+    assert (titles.count("公示首日照片"), titles.count("公示末日照片")) == (2, 2)
+    assert not [row for row in listed_rows(walk) if row[1] == "签字页"]
+    [form] = [row for row in listed_rows(walk) if row[1] == walk.form]
+    assert form[-1] == "签字页已扫描"
+    bill = walk.folder / "bill.pdf"
+    bill.write_bytes(issue(walk.office, "archive-form", walk.case).pdf)
+    broken = walk.folder / "broken.pdf"
+    broken.write_bytes(PDF)
+    for number, file in enumerate((bill, broken), start=1):
+        walk.act("attach-paper", case=walk.case, kind="medical_bill", title=f"第{number}张", file=str(file))
+    rows = listed_rows(walk)
+    first = next(place for place, row in enumerate(rows) if "第1张" in row)
+    starts = [int(row[-1] if row[-1].isdigit() else row[-2]) for row in rows]
+    assert starts[first + 1] - starts[first] == 2
+    assert starts[first + 2] - starts[first + 1] == 1
+
+
+def test_the_visit_form_says_what_came_in_and_went_out_with_its_proof(walk: Walk) -> None:
+    walk.to(CaseState.SURVEYED)
+    blank = text(walk.office, "visit-form", walk.case)
+    assert all(head in blank for head in ("收入（逐笔，附证明）", "支出（逐笔，附票据）"))
+    walk.budget()
+    walk.act("set-budget-line", case=walk.case, kind="need", amount="7000.00", period="once", caption="换取暖炉")
+    lines = [" ".join(line.split()) for line in text(walk.office, "visit-form", walk.case).splitlines()]
+    assert "工资性收入 张甲 1,000.00 每月 无证明" in lines
+    assert "因病 6,000.00 每年 医保结算单，医保结算单 3 张" in lines
+    assert not [line for line in lines if "换取暖炉" in line]
+
+
+def test_the_archive_form_says_what_the_form_of_2020_asks_for_in_its_words_and_order(walk: Walk) -> None:
+    head = {
+        **HEAD,
+        "political_status": "02",
+        "marital_status": "21",
+        "health_status": "disabled",
+        "disability_kind": "limb",
+        "disability_level": "2",
+        "industry": "C",
+        "contract_date": "2024-06",
+        "contract_term": "two_years",
+        "pension_paid_years": "10",
+        "pension_required_years": "15",
+    }
+    child = {
+        "name": "张小",
+        "relation": "20",
+        "id_number": "621021201203083969",
+        "ethnicity": "03",
+        "hukou_type": "rural",
+        "marital_status": "10",
+        "medical_cover": "resident",
+        "model_worker": "none",
+        "work_status": "junior_pupil",
+        "monthly_income": "0.00",
+    }
+    household = {
+        "target_household": True,
+        "target_on": "2026-02",
+        "key_group": "3",
+        "bank": "县信用社",
+        "needs": "取暖",
+    }
+    walk.open(people=[head, child], household_size=2, account="6200005862351054919", **household)
+    said = text(walk.office, "archive-form", walk.case)
+    for words in (
+        "政治面貌：中共党员",
+        "婚姻状况：已婚",
+        "残疾类别等级：肢体，二级（重度）",
+        "所属行业：制造业",
+        "合同签订：2024-06，两年",
+        "养老保险：已缴10年，应缴15年",
+        "解困脱困对象：是，2026-02",
+        "所属群体：支出性生活困难",
+        "开户银行：县信用社",
+        "银行卡号：6200005862351054919",
+        "帮扶需求：取暖",
+    ):
+        assert words in said
+    rows = [line.split() for line in said.splitlines()]
+    upper = next(place for place, row in enumerate(rows) if row[:1] == ["张小"])
+    assert rows[upper][1:] == ["子", "621021201203083969", "回族", "农业", "0.00"]
+    assert rows[upper + 1] == ["初中", "未婚", "居民医保", "非劳模"]
+    places = [
+        said.index(caption) for caption in ("建档级别", "困难类别", "户主情况", "困难情况", "家庭成员", "审批意见")
+    ]
+    assert places == sorted(places)
+    opinions = [said.index(f"{who}（签名）") for who in ("审核人", "基层工会主席", "县总工会主席")]
+    assert opinions == sorted(opinions)
