@@ -10,7 +10,9 @@ import sqlalchemy as sa
 
 from centre_app.core.vocabulary.filing import PaperKind
 from centre_app.core.vocabulary.household import HousingType
-from centre_app.db.filing import Case, HomeVisit
+from centre_app.core.vocabulary.means import LineKind, Period, ProofKind
+from centre_app.core.vocabulary.means import Section as Part
+from centre_app.db.filing import BudgetLine, Case, HomeVisit
 from centre_app.services.finding import case_of
 from centre_app.services.work import Look
 
@@ -35,7 +37,18 @@ from .paper.words import day
 from .press.households import HouseholdSheet, household_sheet
 from .press.samples import HOUSEHOLD
 
-__all__ = ["FORM", "VisitSheet"]
+__all__ = ["FORM", "MoneyLine", "VisitSheet"]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """What came in or went out, with its proof; the figure is per period."""
+
+    what: str
+    who: str
+    amount: str
+    period: str
+    proof: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +65,18 @@ class VisitSheet:
     tenure: str = ""
     floor_area: str = ""
     heating: bool | None = None
+    income: tuple[MoneyLine, ...] = ()
+    spending: tuple[MoneyLine, ...] = ()
     seen: tuple[tuple[str, str], ...] = ()
     """The rest block by block: caption and what was found."""
     opinion: str = ""
 
 
-_BLOCKS = (
-    ("住房情况", "housing_note"),
-    ("家具家电", "goods"),
+_LEAST_LINES = 3
+"""Rows for what two visitors write down at the table."""
+
+_HOME = (("住房情况", "housing_note"), ("家具家电", "goods"))
+_REST = (
     ("债　　务", "debts"),
     ("保　　险", "insurance"),
     ("房产车辆企业", "assets"),
@@ -77,8 +94,11 @@ def gather(look: Look, key: str) -> VisitSheet:
     case = case_of(look, key)
     home = household_sheet(look, case, case.applied_on or look.today)
     visit = _newest(look, case)
+    income, spending = _money(look, case)
     if visit is None:
-        return VisitSheet(home, seen=tuple((caption, "") for caption, _ in _BLOCKS))
+        return VisitSheet(
+            home, income=income, spending=spending, seen=tuple((caption, "") for caption, _ in (*_HOME, *_REST))
+        )
     return VisitSheet(
         household=home,
         visited_on=visit.on,
@@ -92,9 +112,31 @@ def gather(look: Look, key: str) -> VisitSheet:
         tenure=HousingType(visit.tenure).label if visit.tenure else "",
         floor_area=f"{visit.floor_area}平方米" if visit.floor_area is not None else "",
         heating=visit.heating,
-        seen=tuple((caption, getattr(visit, name) or "") for caption, name in _BLOCKS),
+        income=income,
+        spending=spending,
+        seen=tuple((caption, getattr(visit, name) or "") for caption, name in (*_HOME, *_REST)),
         opinion=visit.opinion or "",
     )
+
+
+def _money(look: Look, case: Case) -> tuple[tuple[MoneyLine, ...], tuple[MoneyLine, ...]]:
+    """What is recorded of income and of spending; what is needed and not spent yet stands under the needs."""
+    found = sa.select(BudgetLine).where(BudgetLine.case_id == case.id).order_by(BudgetLine.position)
+    lines: dict[bool, list[MoneyLine]] = {True: [], False: []}
+    for line in look.session.scalars(found):
+        kind = LineKind(line.kind)
+        if kind.section is not Part.NEED:
+            proof = [ProofKind(line.proof).label, line.paper or ""]
+            lines[kind.section is Part.INCOME].append(
+                MoneyLine(
+                    what=line.caption or kind.label,
+                    who=line.member.name if line.member else "",
+                    amount=f"{line.amount:,.2f}",
+                    period=Period(line.period).label,
+                    proof="，".join(word for word in proof if word),
+                )
+            )
+    return tuple(lines[True]), tuple(lines[False])
 
 
 def _newest(look: Look, case: Case) -> HomeVisit | None:
@@ -132,9 +174,15 @@ def layout(sheet: VisitSheet) -> Sequence[Block]:
                 Box("住房类型", sheet.tenure, 4, Fit.CENTRE),
                 Box("建筑面积", sheet.floor_area, 4, Fit.CENTRE),
                 Box("冬季取暖", Ticks(warm), 4),
-                *(Box(caption, found, 12, lines=1 if found else 2, key=caption) for caption, found in sheet.seen),
+                *_boxes(sheet, _HOME),
             ]
         ),
+        Section("收入（逐笔，附证明）"),
+        _table("收入项目", "证明", sheet.income),
+        Section("支出（逐笔，附票据）"),
+        _table("支出项目", "票据", sheet.spending),
+        Section("债务、保险、就学、就医、就业和需求"),
+        Fields(_boxes(sheet, _REST)),
         Section("家庭成员"),
         Grid(
             (
@@ -164,7 +212,26 @@ def layout(sheet: VisitSheet) -> Sequence[Block]:
     ]
 
 
-_SEEN = dict.fromkeys((caption for caption, _ in _BLOCKS), "无")
+def _boxes(sheet: VisitSheet, blocks: Sequence[tuple[str, str]]) -> list[Box]:
+    found = dict(sheet.seen)
+    return [Box(caption, found[caption], 12, lines=1 if found[caption] else 2, key=caption) for caption, _ in blocks]
+
+
+def _table(what: str, proof: str, lines: Sequence[MoneyLine]) -> Grid:
+    return Grid(
+        (
+            Column(what, 44, Fit.TEXT),
+            Column("本人或成员", 26, Fit.NAME),
+            Column("金额（元）", 26, Fit.FIGURE),
+            Column("周期", 16),
+            Column(proof, 54, Fit.TEXT),
+        ),
+        [[line.what, line.who, line.amount, line.period, line.proof] for line in lines],
+        blank_rows=max(0, _LEAST_LINES - len(lines)),
+    )
+
+
+_SEEN = dict.fromkeys((caption for caption, _ in (*_HOME, *_REST)), "无")
 
 SAMPLE = VisitSheet(
     household=HOUSEHOLD,
@@ -176,6 +243,15 @@ SAMPLE = VisitSheet(
     tenure="租房",
     floor_area="58.00平方米",
     heating=True,
+    income=(
+        MoneyLine("县第二运输公司工资", "𠮷田秀兰", "1,500.00", "每月", "工资流水"),
+        MoneyLine("零工", "阿依古丽·吐尔逊", "100.00", "每月", "邻里证明"),
+    ),
+    spending=(
+        MoneyLine("住院自付", "阿依古丽·吐尔逊", "6,000.00", "每年", "医保结算单，3张"),
+        MoneyLine("房租", "", "450.00", "每月", "合同"),
+        MoneyLine("食品", "", "600.00", "每月", "本人声明"),
+    ),
     seen=tuple(
         {
             **_SEEN,

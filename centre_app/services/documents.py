@@ -13,9 +13,10 @@ from centre_app.core.refusals import Refused
 from centre_app.core.refusals import documents as no
 from centre_app.core.vocabulary.filing import PaperKind
 from centre_app.core.vocabulary.things import Thing
-from centre_app.db.filing import Case, Paper
-from centre_app.db.notices import NoticePlace
+from centre_app.db.filing import Case, MeetingCase, Paper
+from centre_app.db.notices import NoticeEntry, NoticePlace
 from centre_app.db.people import ChairDelegation
+from centre_app.db.printing import Signature
 from centre_app.services.finding import by_uid, case_of, meeting_of, member_of, page_of
 from centre_app.services.given import Day, Given, Key, Short
 from centre_app.services.work import Done, Look, Work
@@ -83,7 +84,8 @@ class AttachPaper(Given):
 def attach_paper(work: Work, given: AttachPaper) -> Done:
     """Record a paper, and keep its scan where there is one."""
     subjects = (given.case, given.meeting, given.place, given.page, given.delegation)
-    if sum(one is not None for one in subjects) != 1:
+    named = [one for one in subjects if one is not None]
+    if len(named) != 1:
         raise Refused([no.PaperBelongsNowhere()])
     paper = Paper(kind=given.kind, title=given.title, on=work.day(given.on))
     case: Case | None = None
@@ -100,8 +102,8 @@ def attach_paper(work: Work, given: AttachPaper) -> Done:
         page = page_of(work, given.page)
         case = page.case
         paper.page_id = page.id
-    elif given.delegation:
-        paper.delegation_id = by_uid(work, ChairDelegation, Thing.DELEGATION, given.delegation).id
+    else:
+        paper.delegation_id = by_uid(work, ChairDelegation, Thing.DELEGATION, named[0]).id
     if given.file:
         put_scan(paper, store_scan(work, given.file))
     work.session.add(paper)
@@ -143,8 +145,26 @@ def photograph(work: Work, kind: PaperKind, photo: Photo, otherwise_on: date) ->
 
 
 def papers_of(look: Look, case: Case) -> Sequence[Paper]:
-    """The papers of a case, oldest first."""
-    return look.session.scalars(sa.select(Paper).where(Paper.case_id == case.id).order_by(Paper.on, Paper.id)).all()
+    """The papers of a case, of its meetings, of the places of its notices, of the delegations that signed for it,
+    oldest first. The scan of a printed page is that page and no paper of its own.
+    """
+    met = sa.select(MeetingCase.meeting_id).where(MeetingCase.case_id == case.id)
+    hung = (
+        sa.select(NoticePlace.id)
+        .join(NoticeEntry, NoticeEntry.notice_id == NoticePlace.notice_id)
+        .where(NoticeEntry.case_id == case.id)
+    )
+    signed = sa.select(Signature.delegation_id).where(
+        Signature.case_id == case.id, Signature.delegation_id.is_not(None)
+    )
+    about = sa.or_(
+        Paper.case_id == case.id,
+        Paper.meeting_id.in_(met),
+        Paper.place_id.in_(hung),
+        Paper.delegation_id.in_(signed),
+    )
+    found = sa.select(Paper).where(about, Paper.page_id.is_(None)).order_by(Paper.on, Paper.id)
+    return look.session.scalars(found).all()
 
 
 def kept_scan(look: Look, paper: Paper) -> bytes | None:

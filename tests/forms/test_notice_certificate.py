@@ -28,7 +28,12 @@ def post_two(walk: Walk) -> Walk:
 
 def objected(walk: Walk, case: str, on: date) -> str:
     walk.clock.set(on)
-    plain = {"channel": "phone", "content": "反映该户另有住房。", "objector": "钱某", "phone": "19900000009"}
+    plain: dict[str, Any] = {
+        "channel": "phone",
+        "content": "反映该户另有住房。",
+        "objector": "钱某",
+        "phone": "19900000009",
+    }
     return str(walk.act("record-grievance", on=on.isoformat(), notice=walk.notice, case=case, **plain).number)
 
 

@@ -10,13 +10,14 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import pypdfium2
+from PIL.Image import open as open_picture
 
 from centre_app.core.refusals.paper import PageUnreadable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["Drawn", "drawn", "pictures", "png", "sizes", "texts"]
+__all__ = ["Drawn", "drawn", "pictures", "png", "sheets", "sizes", "texts"]
 
 _POINTS_PER_INCH = 72
 _ONE_AT_A_TIME: Final = Lock()
@@ -51,6 +52,17 @@ def sizes(pdf: bytes) -> list[tuple[float, float]]:
     """
     with _opened(pdf) as document:
         return [page.get_size() for page in document]
+
+
+def sheets(scan: bytes) -> int:
+    """How many pages a scan has, PDF or picture; a file that cannot be opened is taken for one."""
+    try:
+        if scan.startswith(b"%PDF-"):
+            return len(sizes(scan))
+        with open_picture(BytesIO(scan)) as picture:
+            return int(getattr(picture, "n_frames", 1))
+    except (PageUnreadable, OSError):
+        return 1
 
 
 def drawn(pdf: bytes, page: int, scale: float) -> Drawn:

@@ -8,11 +8,12 @@ from datetime import date
 from centre_app import forms, registry
 from centre_app.core.vocabulary.filing import PaperKind
 from centre_app.db.filing import Case
-from centre_app.services.documents import papers_of
+from centre_app.services.documents import kept_scan, papers_of
 from centre_app.services.finding import case_of
-from centre_app.services.printing import pages_about
+from centre_app.services.printing import pages_about, scans_of
 from centre_app.services.work import Look
 
+from ..paper.render import sheets
 from .households import shown_number
 
 __all__ = ["SAMPLE", "ArchiveSheet", "Item", "gather"]
@@ -76,7 +77,8 @@ def _printed(look: Look, case: Case) -> list[tuple[tuple[int, date], Item]]:
         if page.form in ("archive-cover", "file-inventory"):
             continue
         kind, title = _filed_as(page.form)
-        item = Item(page.short_code, look.setting.facts["name"], title, page.printed_on, page.pages)
+        note = "签字页已扫描" if scans_of(look, page) else ""
+        item = Item(page.short_code, look.setting.facts["name"], title, page.printed_on, page.pages, note)
         found.append(((_ORDER.index(kind), page.printed_on), item))
     return found
 
@@ -99,7 +101,7 @@ def _papers(look: Look, case: Case) -> list[tuple[tuple[int, date], Item]]:
                 paper.member.name if paper.member else "",
                 paper.title or PaperKind(paper.kind).label,
                 paper.on,
-                1,
+                sheets(scan) if (scan := kept_scan(look, paper)) else 1,
                 "" if paper.file else "缺扫描件",
             ),
         )
