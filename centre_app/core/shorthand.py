@@ -378,12 +378,13 @@ _PARTLY: Final = 2
 
 def _rank(wanted: str, option: Choice) -> int | None:
     code, word = option.value.casefold(), plain(option.label).casefold()
-    initials = word_initials(option.label)
+    # Readings are looked up for letters alone: the dictionaries behind them take a third of a second to load.
+    initials = word_initials(option.label) if wanted.isascii() and wanted.isalpha() else ""
     tests = (
         wanted in (code, word),
-        wanted == initials,
+        wanted == initials and bool(initials),
         word.startswith(wanted) or code.startswith(wanted),
-        initials.startswith(wanted),
+        initials.startswith(wanted) and bool(initials),
         wanted in word,
     )
     return next((rank for rank, holds in enumerate(tests) if holds), None)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+from threading import Thread
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, QStringListModel, Qt
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
+from centre_app.core.pinyin import word_initials
 from centre_app.core.shorthand import chosen, matching
 from centre_app.core.vocabulary import Choice
 
@@ -109,11 +112,21 @@ class ChoiceField(TypedField):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        _load_readings()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         # Who clicks elsewhere has not chosen what happens to be lit.
         if self._list is not None and event.reason() == Qt.FocusReason.MouseFocusReason:
             self._list.hide()
         super().focusOutEvent(event)
+
+
+@cache
+def _load_readings() -> None:
+    """Load the dictionaries of readings beside, so that the first letter that is typed finds them there."""
+    Thread(target=word_initials, args=("一",), name="readings", daemon=True).start()
 
 
 class _Offered(QListView):
