@@ -213,7 +213,7 @@ class Walk:
                 housing_note=texts["housing"],
                 opinion=texts["opinion"],
                 heating=True,
-                photos=[{"file": self._photo()}],
+                photos=[{"file": self._photo()} for _ in range(2)],
             )
             if self._shows(home):
                 self._print("visit-form", home)

@@ -411,7 +411,7 @@ class Story:
                 housing_note=texts["housing"],
                 opinion=texts["opinion"],
                 heating=True,
-                photos=[{"file": self._photo()}],
+                photos=[{"file": self._photo()} for _ in range(2)],
             )
             if home.fate.fault == "visit_too_old":
                 self._fault(home)
