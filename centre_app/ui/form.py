@@ -182,8 +182,13 @@ class Form(QWidget):
     # values
 
     def values(self) -> dict[str, Any]:
-        """The value of every field by name; ``None`` where nothing stands or nothing can be read."""
-        return {name: _out(line.field, line.editor.value) for name, line in self._lines.items()}
+        """The value of every field by name, as if all were left; ``None`` where nothing stands or can be read.
+
+        A field that still shows a masked text of the store is left out: what is stored stays.
+        """
+        for line in self._lines.values():
+            line.editor.settle()
+        return {name: _out(line.field, line.editor.value) for name, line in self._lines.items() if not _is_kept(line)}
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show values that come from elsewhere; fields that are not named stay as they are."""
@@ -196,9 +201,9 @@ class Form(QWidget):
     def draft(self) -> dict[str, str]:
         """The texts as they stand, read or not: what a draft keeps."""
         return {
-            name: line.editor.toPlainText() if isinstance(line.editor, LongField) else line.editor.text()
+            name: line.editor.raw()
             for name, line in self._lines.items()
-            if not line.editor.isReadOnly()
+            if not (line.editor.isReadOnly() or _is_kept(line))
         }
 
     def take_draft(self, texts: Mapping[str, str]) -> None:
@@ -326,7 +331,11 @@ def _is_open(editor: Editor) -> bool:
 
 def _lacks(line: _Line) -> bool:
     refused = any(each.stops for each in line.editor.told)
-    return refused or (line.field.required and line.editor.value is None)
+    return refused or (line.field.required and line.editor.value is None and not _is_kept(line))
+
+
+def _is_kept(line: _Line) -> bool:
+    return isinstance(line.editor, TypedField) and line.editor.kept
 
 
 def _in(field: Field, value: Any) -> Any:

@@ -60,6 +60,9 @@ class IdField(TypedField):
         self._tell(found)
         return found.number
 
+    def raw(self) -> str:
+        return self._typed if self.masked and self._typed else self.text()
+
     def settle(self) -> None:
         if not self.masked:
             super().settle()
@@ -88,8 +91,6 @@ class IdField(TypedField):
             self.setText(self._typed)
             self._settled_text = self._typed
         super().focusInEvent(event)
-        if self.masked:
-            self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -34,6 +34,7 @@ def _anything(_value: Any) -> Iterable[Told]:
 DIGITS: Final = Qt.InputMethodHint.ImhPreferLatin | Qt.InputMethodHint.ImhDigitsOnly
 """The input method rests in fields for digits, days and codes."""
 LATIN: Final = Qt.InputMethodHint.ImhPreferLatin | Qt.InputMethodHint.ImhNoPredictiveText
+_MASK: Final = "*"
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -48,6 +49,7 @@ class TypedField(QLineEdit):
         self._value: Any = None
         self._settled_text = ""
         self._composing = False
+        self._kept = False
         self.check = check
         self.told: tuple[Told, ...] = ()
         self.textEdited.connect(self._reopen)
@@ -57,6 +59,11 @@ class TypedField(QLineEdit):
     def value(self) -> Any:
         """What was read; ``None`` where nothing stands or nothing can be read."""
         return self._value
+
+    @property
+    def kept(self) -> bool:
+        """Whether it shows a masked text from the store that has not been replaced: what is stored stays."""
+        return self._kept and self.text() == self._settled_text
 
     @property
     def composing(self) -> bool:
@@ -71,13 +78,18 @@ class TypedField(QLineEdit):
         """The full form of a value."""
         return str(value)
 
+    def raw(self) -> str:
+        """The text as a draft keeps it: what was typed, read or not."""
+        return self.text()
+
     def typed(self) -> str:
         """The text as a cell of a sheet takes it: as it was typed, so that a reckoning is not lost."""
         return self.text()
 
     def show_value(self, value: Any) -> None:
-        """Show a value that comes from elsewhere; nothing can be undone behind it."""
-        self._value = value
+        """Show a value that comes from elsewhere; nothing can be undone behind it. A masked text is only shown."""
+        self._kept = isinstance(value, str) and _MASK in value
+        self._value = None if self._kept else value
         self.told = ()
         self.setText("" if value is None else self.written(value))
         self.setCursorPosition(0)
@@ -101,7 +113,7 @@ class TypedField(QLineEdit):
         """Read the text now, as if the field were left."""
         if self.text() == self._settled_text or self.isReadOnly():
             return
-        self._value, self.told = None, ()
+        self._value, self.told, self._kept = None, (), False
         if self.text().strip():
             self._judge(self.text())
         if self._value is not None:
@@ -157,7 +169,7 @@ class TypedField(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+        if self.kept or event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -214,6 +226,10 @@ class LongField(QPlainTextEdit):
         """The text; ``None`` where nothing stands or it is refused."""
         text = self.toPlainText().strip()
         return text if text and not any(told.stops for told in self.told) else None
+
+    def raw(self) -> str:
+        """The text as a draft keeps it."""
+        return self.toPlainText()
 
     def show_value(self, value: str | None) -> None:
         """Show a text that comes from elsewhere."""

@@ -344,6 +344,34 @@ def test_f1_asks_for_the_help_of_the_field(qtbot: QtBot, member: Form) -> None:
     assert asked.args[0].name == "id_number"
 
 
+def test_what_is_masked_in_the_store_stays_as_it_is_until_it_is_replaced(qtbot: QtBot, kept: list[QWidget]) -> None:
+    phone = [field for field in fields_of("household") if field.name in ("phone", "address")]
+    form = shown(Form(phone, TODAY), qtbot, kept)
+    form.show_values({"phone": "199****1234", "address": "某省某县****"})
+    assert (form.values(), form.lacks(), form.draft()) == ({}, [], {})
+    form.field("phone").setFocus()
+    write("19912345678")
+    assert form.values() == {"phone": "19912345678"}
+    form.field("address").setFocus()
+    press(KEY.Key_Backspace)
+    assert (form.values()["address"], form.lacks()) == (None, ["address"])
+
+
+def test_a_draft_keeps_a_number_that_is_masked_meanwhile(member: Form) -> None:
+    member.field("id_number").setFocus()
+    write(NUMBER)
+    press(KEY.Key_Tab)
+    assert line(member, "id_number").text() == "6210**********0020"
+    assert member.draft()["id_number"] == NUMBER
+    assert "sex" not in member.draft()
+
+
+def test_what_is_still_being_typed_counts_when_the_form_is_read(member: Form) -> None:
+    member.field("monthly_income").setFocus()
+    write("800*12")
+    assert member.values()["monthly_income"] == Decimal("9600.00")
+
+
 def test_a_draft_comes_back_as_it_was_typed_read_or_not(qtbot: QtBot, kept: list[QWidget], member: Form) -> None:
     write("周海燕")
     member.field("monthly_income").setFocus()
