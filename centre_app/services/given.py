@@ -16,10 +16,11 @@ from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
+from centre_app.core.fields.sizes import CODE_LENGTH
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import given as no
 
-__all__ = ["Day", "Given", "Key", "Name", "Short", "Text", "Yuan", "given_from", "schema"]
+__all__ = ["Day", "Given", "Key", "Line", "Name", "Short", "Text", "Yuan", "given_from", "schema"]
 
 G = TypeVar("G", bound="Given")
 
@@ -28,6 +29,8 @@ Yuan = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=50, strip_whitespace=True)]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=CODE_LENGTH, strip_whitespace=True)]
+"""A telephone, or a code that others have given."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 
 ALLOWED_CONTROLS = frozenset("\n\t")

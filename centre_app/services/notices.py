@@ -33,7 +33,7 @@ from centre_app.db.people import HouseholdMember
 from centre_app.services.documents import Photo, photograph
 from centre_app.services.filing import facts_of, move, require, who
 from centre_app.services.finding import case_of, grievance_of, notice_of, person_of, unit_of
-from centre_app.services.given import Day, Given, Key, Name, Short, Text
+from centre_app.services.given import Day, Given, Key, Line, Name, Short, Text
 from centre_app.services.numbers import next_number
 from centre_app.services.printing import latest_test_of
 from centre_app.services.work import Done, Look, Work
@@ -74,8 +74,8 @@ class PostNotice(Given):
     places: Annotated[tuple[Posting, ...], Field(min_length=1)]
     unit: Key
     contact: Name
-    phone: Short
-    supervision_phone: Short
+    phone: Line
+    supervision_phone: Line
     address: Short
     days: Annotated[int, Field(ge=1, le=60)] | None = None
     partial: bool = False
@@ -363,7 +363,7 @@ class RecordGrievance(Given):
     channel: GrievanceChannel
     content: Text
     objector: Name | None = None
-    phone: Short | None = None
+    phone: Line | None = None
 
 
 def record_grievance(work: Work, given: RecordGrievance) -> Done:

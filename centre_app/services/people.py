@@ -9,14 +9,14 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from centre_app.core.people import identity, phone, pinyin_initials, same_person_key, tidy_name
+from centre_app.core.people import identity, phone, pinyin_initials, same_person_key, tidy_name, uscc
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import union as no
 from centre_app.core.vocabulary.filing import Post, UnitKind
 from centre_app.core.vocabulary.things import Thing
 from centre_app.db.people import Appointment, ChairDelegation, HouseholdMember, Kinship, Person, Unit
 from centre_app.services.finding import by_uid, case_of, person_of, unit_of
-from centre_app.services.given import Day, Given, Key, Name, Short
+from centre_app.services.given import Day, Given, Key, Line, Name, Short
 from centre_app.services.work import Done, Look, Work
 
 __all__ = [
@@ -49,22 +49,26 @@ class AddUnit(Given):
     kind: UnitKind
     parent: Key | None = None
     address: Short | None = None
-    phone: Short | None = None
-    uscc: Short | None = None
+    phone: Line | None = None
+    uscc: Line | None = None
 
 
 def add_unit(work: Work, given: AddUnit) -> Done:
     """Record a union, a community or a department; names are unique."""
-    taken = work.session.scalar(sa.select(Unit.id).where(Unit.name == given.name))
-    if taken:
-        raise Refused([no.UnitTaken(name=given.name, field="name")])
+    faults: list[Told] = []
+    if work.session.scalar(sa.select(Unit.id).where(Unit.name == given.name)):
+        faults.append(no.UnitTaken(name=given.name, field="name"))
+    if given.uscc:
+        faults += [told for told in uscc(given.uscc).problems if told.stops]
+    if faults:
+        raise Refused(faults)
     unit = Unit(
         name=given.name,
         kind=given.kind,
         parent_id=unit_of(work, given.parent).id if given.parent else None,
         address=given.address,
         phone=given.phone,
-        uscc=given.uscc,
+        uscc=uscc(given.uscc).number if given.uscc else None,
     )
     work.session.add(unit)
     work.session.flush()
@@ -75,8 +79,8 @@ def add_unit(work: Work, given: AddUnit) -> Done:
 class AddPerson(Given):
     name: Name
     unit: Key | None = None
-    id_number: Short | None = None
-    phone: Short | None = None
+    id_number: Line | None = None
+    phone: Line | None = None
 
 
 def add_person(work: Work, given: AddPerson) -> Done:
@@ -102,8 +106,8 @@ class ChangePerson(Given):
     person: Key
     name: Name | None = None
     unit: Key | None = None
-    id_number: Short | None = None
-    phone: Short | None = None
+    id_number: Line | None = None
+    phone: Line | None = None
 
 
 def change_person(work: Work, given: ChangePerson) -> Done:

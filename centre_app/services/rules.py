@@ -27,7 +27,7 @@ from centre_app.db.printing import IssuedPage
 from centre_app.db.rows import canonical
 from centre_app.db.system import OwnCalendar, OwnFigure
 from centre_app.services import resources
-from centre_app.services.given import Day, Given, Key, Short
+from centre_app.services.given import Day, Given, Line, Short
 from centre_app.services.printing import APPROVAL_FORM
 from centre_app.services.work import Done, Look, Work
 
@@ -58,7 +58,7 @@ class SetRule(Given):
     from_on: Day
     value: Any
     source: Short
-    area: Key | None = None
+    area: Line | None = None
 
 
 def set_rule(work: Work, given: SetRule) -> Done:

@@ -9,9 +9,48 @@ from typing import Any
 
 import pytest
 
-from centre_app.services.binding import given_kind
+from centre_app.db.tables import metadata
+from centre_app.services.binding import BINDINGS, given_kind
 from centre_app.services.given import given_from, schema
 from tests.services.saying import objections
+
+JUDGED = {"act", "file", "page", "id_number"}
+"""A path that is read, keys that are looked up, a number that is judged and stored as 18 characters."""
+
+
+def _texts(document: dict[str, Any], part: dict[str, Any]) -> dict[str, int | None]:
+    """The texts that a schema asks for, by name, nested ones too, and how long each may be."""
+    found: dict[str, int | None] = {}
+    if "$ref" in part:
+        part = document["$defs"][part["$ref"].rsplit("/", 1)[1]]
+    for name, asked in part.get("properties", {}).items():
+        for way in asked.get("anyOf", [asked]):
+            if way.get("type") == "string" and not {"format", "enum", "const", "pattern"} & set(way):
+                found[name] = way.get("maxLength")
+            found |= _texts(document, way.get("items", way) if way.get("type") == "array" else way)
+    return found
+
+
+def _widest(name: str) -> int | None:
+    """The longest text that any column of this name holds; nothing where one holds any, or where there is none."""
+    columns = [table.columns[name] for table in metadata.tables.values() if name in table.columns]
+    rooms = [getattr(column.type, "length", None) for column in columns]
+    return None if None in rooms or not rooms else max(rooms)
+
+
+def test_no_act_takes_a_text_that_its_column_would_not_hold() -> None:
+    """SQLite would store it without a word, another database would fail. Facts of people and households are measured
+    by the data dictionary.
+    """
+    asked = {
+        (act, name): most
+        for act in BINDINGS
+        for name, most in _texts(schema(given_kind(act)), schema(given_kind(act))).items()
+    }
+    assert ("add-unit", "phone") in asked
+    assert ("post-notice", "where") in asked
+    too_long = {key: most for key, most in asked.items() if most and (room := _widest(key[1])) and most > room}
+    assert {name for _, name in too_long} == JUDGED
 
 
 def faults(act: str, data: dict[str, Any] | str) -> set[tuple[str, str | None]]:

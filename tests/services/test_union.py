@@ -62,6 +62,17 @@ def test_a_unit_stands_under_its_parent_and_its_name_is_its_own(at: At) -> None:
     assert count(walk, Unit) == before
 
 
+def test_a_unit_has_a_credit_code_that_holds_and_is_kept_as_it_is_written(at: At) -> None:
+    walk = at(None)
+    before = count(walk, Unit)
+    wrong = partial(walk.act, "add-unit", name="东街街道工会", kind="community", uscc="乱写")
+    assert refusals(wrong) == ["UnitTaken", "uscc_character", "uscc_length"]
+    assert count(walk, Unit) == before
+    walk.act("add-unit", name="甲厂工会", kind="enterprise_union", uscc="81621002mc0000001q")
+    with walk.office.look() as look:
+        assert unit_of(look, "甲厂工会").uscc == "81621002MC0000001Q"
+
+
 def test_all_that_is_wrong_with_a_person_is_told_at_once(at: At) -> None:
     walk = at(None)
     walk.act("add-person", name="钱一", id_number=HEAD["id_number"])
