@@ -34,8 +34,8 @@ def _texts(document: dict[str, Any], part: dict[str, Any]) -> dict[str, int | No
 def _widest(name: str) -> int | None:
     """The longest text that any column of this name holds; nothing where one holds any, or where there is none."""
     columns = [table.columns[name] for table in metadata.tables.values() if name in table.columns]
-    rooms = [getattr(column.type, "length", None) for column in columns]
-    return None if None in rooms or not rooms else max(rooms)
+    rooms = [room for column in columns if (room := getattr(column.type, "length", None))]
+    return max(rooms) if rooms and len(rooms) == len(columns) else None
 
 
 def test_no_act_takes_a_text_that_its_column_would_not_hold() -> None:
