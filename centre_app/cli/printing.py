@@ -81,10 +81,10 @@ def print_(
             words = issuing.text(office, form, key, paper)
             return Answer({"form": form, "text": words}, (Raw(words),))
         target = _target(out)
+        demand_place(target)
         if draft:
             write_durably(target, issuing.draft(office, form, key, paper))
             return _written(target)
-        demand_place(target)
         issued = issuing.issue(office, form, key, paper, copies)
         write_durably(target, issued.pdf)
     return _issued(issued, target)

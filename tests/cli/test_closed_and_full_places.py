@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Desk
+from tests.cli.said import ran
 from tests.faults import on_a_small_disk, unprivileged
 from tests.services.conftest import PASSWORD
 
@@ -163,3 +164,12 @@ print("nothing")
         str(open_desk.folder),
     )
     assert out == "nothing\n"
+
+
+def test_nobody_else_on_the_computer_reads_the_office_or_its_sheet(tmp_path: Path) -> None:
+    office, sheet = tmp_path / "乙县", tmp_path / "sheet.pdf"
+    words = ("office", "new", "--name", "乙县", "--area", "621002", "--admin", "管理员", "--training")
+    answer = ran("--office", str(office), *words, "--sheet", str(sheet), env={"CENTRE_PASSWORD": "一号"})
+    assert answer.code == 0, answer.err
+    assert office.stat().st_mode & 0o077 == 0
+    assert sheet.stat().st_mode & 0o077 == 0

@@ -217,12 +217,6 @@ def test_an_office_whose_recovery_sheet_cannot_be_drawn_is_not_made(tmp_path: Pa
     assert not sheet.exists()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the rights of a file are those of its folder there")
-def test_nobody_else_on_the_computer_reads_the_office_or_its_sheet(made: Path) -> None:
-    assert made.stat().st_mode & 0o077 == 0
-    assert made.with_name("sheet.pdf").stat().st_mode & 0o077 == 0
-
-
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -190,13 +189,6 @@ def test_what_fails_before_it_changed_anything_leaves_what_others_changed(path: 
     with pytest.raises(KeyboardInterrupt):
         _spoilt(keys, elsewhere)
     assert Keys.open(path, "王示例", "密码-二").users == (NAME, "王示例")
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the rights of a file are those of its folder there")
-def test_nobody_else_on_the_computer_reads_the_key_file(path: Path, keys: Keys) -> None:
-    assert path.stat().st_mode & 0o077 == 0
-    keys.add("王示例", "密码-二", cost=QUICK)
-    assert path.stat().st_mode & 0o077 == 0
 
 
 def test_the_recovery_sheet_opens_the_office_alone(path: Path, made: tuple[Keys, RecoveryKey]) -> None:

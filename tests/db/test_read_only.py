@@ -9,7 +9,7 @@ import pytest
 
 from centre_app.db.keys import Keys
 from centre_app.db.store import OfficeFolder
-from tests.db.toy import new_office, opened, save
+from tests.db.toy import PASSWORD, QUICK, USER, new_office, opened, save
 from tests.faults import unprivileged
 
 BEGIN = """
@@ -186,3 +186,11 @@ def test_the_fault_is_proven_before_it_is_relied_on(place: Path) -> None:
     place.chmod(0o777)
     with pytest.raises(AssertionError, match="a plain write is not refused"):
         unprivileged(place, "drop()")
+
+
+def test_nobody_else_on_the_computer_reads_the_key_file(tmp_path: Path) -> None:
+    path = tmp_path / "office.keys"
+    keys, _ = Keys.create(path, USER, PASSWORD, training=True, cost=QUICK)
+    assert path.stat().st_mode & 0o077 == 0
+    keys.add("王示例", "密码-二", cost=QUICK)
+    assert path.stat().st_mode & 0o077 == 0

@@ -4,8 +4,6 @@ import contextlib
 import csv
 import io
 import struct
-import subprocess
-import sys
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -522,35 +520,6 @@ def test_an_old_workbook_with_far_corners_is_not_laid_out(tmp_path: Path) -> Non
     path = tmp_path / "d.xls"
     path.write_bytes(compound({"Workbook": records.ljust(5_000, b"\0")}))
     assert isinstance(refused(path), no.TooManyColumns)
-
-
-def _within(gibibytes: int, path: Path) -> str:
-    """What reading a file in a process of so much memory ends in."""
-    script = (
-        "import resource, sys; from pathlib import Path; from centre_app.sheets.book import read\n"
-        "resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]) << 30,) * 2)\n"
-        "try: read(Path(sys.argv[1]))\n"
-        "except Exception as error: print(type(error).__name__)"
-    )
-    words = [sys.executable, "-c", script, str(path), str(gibibytes)]
-    return subprocess.run(
-        words, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2]
-    ).stdout.strip()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the limit is made by means of Linux")
-@pytest.mark.parametrize(
-    ("name", "text", "expected"),
-    [
-        ("d.csv", "," * 400_000 + "\n" + "姓名\n" * 20_000, "TooManyColumns"),
-        ("d.xls", "<table><tr>" + "<td rowspan=1000 colspan=1000>姓名" * 30 + "</table>", "TooManyColumns"),
-        ("d.xls", "<table>" + "<tr><td rowspan=1000 colspan=99>姓名" * 3_000 + "</table>", "TooManyColumns"),
-    ],
-)
-def test_few_bytes_do_not_take_all_memory(tmp_path: Path, name: str, text: str, expected: str) -> None:
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    assert _within(1, path) == expected
 
 
 def test_a_web_page_with_endless_spans_is_bounded(tmp_path: Path) -> None:

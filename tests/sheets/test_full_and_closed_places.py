@@ -1,7 +1,11 @@
-"""Tables on a disk that is really full and in a folder that is really closed. Linux only (``tests/faults.py``)."""
+"""Tables on a really full disk, in a really closed folder, in little memory. Linux only (``tests/faults.py``)."""
 
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
+
+import pytest
 
 from tests.faults import on_a_small_disk, unprivileged
 
@@ -67,3 +71,31 @@ for kind, do in tries.items():
     raise AssertionError(kind)
 """,
         )
+
+
+def _within(gibibytes: int, path: Path) -> str:
+    """What reading a file in a process of so much memory ends in."""
+    script = (
+        "import resource, sys; from pathlib import Path; from centre_app.sheets.book import read\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]) << 30,) * 2)\n"
+        "try: read(Path(sys.argv[1]))\n"
+        "except Exception as error: print(type(error).__name__)"
+    )
+    words = [sys.executable, "-c", script, str(path), str(gibibytes)]
+    return subprocess.run(
+        words, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2]
+    ).stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("d.csv", "," * 400_000 + "\n" + "姓名\n" * 20_000, "TooManyColumns"),
+        ("d.xls", "<table><tr>" + "<td rowspan=1000 colspan=1000>姓名" * 30 + "</table>", "TooManyColumns"),
+        ("d.xls", "<table>" + "<tr><td rowspan=1000 colspan=99>姓名" * 3_000 + "</table>", "TooManyColumns"),
+    ],
+)
+def test_few_bytes_do_not_take_all_memory(tmp_path: Path, name: str, text: str, expected: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert _within(1, path) == expected
