@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QWidget
 
 from centre_app.core.fields.values import first_day
 from centre_app.core.people import YearMonth
 from centre_app.core.shorthand import day, day_or_month
 
 from .icons import icon
+from .look import px
 from .typed_field import DIGITS, TypedField
 
 __all__ = ["DateField"]
@@ -85,11 +86,18 @@ class _Calendar(QCalendarWidget):
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setAutoFillBackground(True)
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(weekday, QTextCharFormat())
+        for name, glyph, said in (("prevmonth", "back", "上个月"), ("nextmonth", "forward", "下个月")):
+            button = self.findChild(QToolButton, f"qt_calendar_{name}")
+            if isinstance(button, QToolButton):
+                button.setIcon(icon(glyph))
+                button.setAccessibleName(said)
         self.hide()
 
     def open_below(self, field: QWidget) -> None:
         """Show it below the field, or above where there is no room."""
-        size, window = self.sizeHint(), self.window()
+        size, window = self.sizeHint() + QSize(px(16), px(28)), self.window()
         corner = field.mapTo(window, QPoint(0, field.height()))
         top = (
             corner.y() if corner.y() + size.height() <= window.height() else corner.y() - field.height() - size.height()

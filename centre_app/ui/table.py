@@ -71,6 +71,7 @@ class Table(QTableView):
         self._sheet = sheet
         self._row_height = row_height
         self._room: int | None = None
+        self._laid_out_for = 0
         self._hidden: frozenset[str] = frozenset()
         self._sort: tuple[str, bool] | None = None
         self.setModel(model)
@@ -112,7 +113,6 @@ class Table(QTableView):
         head.setHighlightSections(False)
         head.setSectionsMovable(True)
         head.setSectionsClickable(not self._sheet)
-        head.setMinimumSectionSize(px(32))
         head.setStretchLastSection(not any(column.stretch for column in self._columned.columns))
         for place, column in enumerate(self._columned.columns):
             mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
@@ -120,11 +120,18 @@ class Table(QTableView):
         head.sectionClicked.connect(self._sort_by)
 
     def _lay_out(self) -> None:
+        """Heights and widths at the scale of the moment; widths that a person chose grow with it."""
+        head = self.horizontalHeader()
+        before = self._laid_out_for
+        self._laid_out_for = px(_HEAD)
         self.verticalHeader().setMinimumSectionSize(px(self._row_height))
         self.verticalHeader().setDefaultSectionSize(px(self._row_height))
-        self.horizontalHeader().setFixedHeight(px(_HEAD))
+        head.setFixedHeight(px(_HEAD))
+        head.setMinimumSectionSize(px(32))
         for place, column in enumerate(self._columned.columns):
-            self.setColumnWidth(place, px(column.width))
+            width = round(self.columnWidth(place) * self._laid_out_for / before) if before else px(column.width)
+            if not self.isColumnHidden(place):
+                self.setColumnWidth(place, width)
 
     # what a person arranges
 
@@ -382,7 +389,7 @@ class Table(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self.horizontalHeader().height() != px(_HEAD):
+        if event.type() == QEvent.Type.StyleChange and self._laid_out_for not in (0, px(_HEAD)):
             self._lay_out()
 
 

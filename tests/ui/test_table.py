@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from centre_app.core import money
 from centre_app.core.shorthand import chosen, reckoned
 from centre_app.core.vocabulary.household import HealthStatus
+from centre_app.ui import look
 from centre_app.ui.cells import Cell
 from centre_app.ui.choice_field import ChoiceField
 from centre_app.ui.money_field import MoneyField
@@ -296,6 +297,16 @@ def test_the_arrangement_comes_back(show: Callable[[Table], Table]) -> None:
     assert other.horizontalHeader().visualIndex(2) == 0
     assert other.columnWidth(0) == 111
     assert other.isColumnHidden(1)
+
+
+def test_widths_that_were_chosen_grow_with_the_scale(show: Callable[[Table], Table], qapp: QApplication) -> None:
+    table = show(Table(listed(3), "困难职工档案"))
+    table.setColumnWidth(0, 120)
+    look.wear(qapp, look.LIGHT, 1.5)
+    assert (table.columnWidth(0), table.rowHeight(0), table.horizontalHeader().height()) == (180, 45, 42)
+    assert dict(table.arrangement().widths)["name"] == 120
+    table.set_row_height(26)
+    assert (table.columnWidth(0), table.rowHeight(0)) == (180, 39)
 
 
 def test_an_arrangement_of_other_columns_is_let_go(show: Callable[[Table], Table]) -> None:
