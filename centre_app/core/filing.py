@@ -50,6 +50,7 @@ __all__ = [
     "StepFact",
     "Visited",
     "Who",
+    "appraisal_cautions",
     "appraised",
     "authorised",
     "decided_the_same",
@@ -125,6 +126,9 @@ class Appraised:
     on: date
     test: Reckoned
     voices: int
+    """Different people, none of the household."""
+    against: int = 0
+    """How many of them do not agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +430,13 @@ def appraised(facts: FilingFacts, ask: Judging) -> Iterator[Told]:
     if appraisal.voices < needed:
         yield no.AppraisalTooThin(needed=needed, got=appraisal.voices)
     yield from _rests_on(facts, appraisal.test, no.AppraisalOfAnOlderReckoning)
+
+
+def appraisal_cautions(facts: FilingFacts, case: str) -> Iterator[Told]:
+    """Where most who were asked do not agree, the committee is told before it decides."""
+    asked = facts.appraisal
+    if asked is not None and asked.against * 2 > asked.voices:
+        yield no.AppraisalAgainst(case=case, against=asked.against, asked=asked.voices)
 
 
 def vote_objections(facts: FilingFacts, meeting: Met, ask: Judging) -> Iterator[Told]:

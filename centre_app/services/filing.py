@@ -49,7 +49,7 @@ from centre_app.db.printing import IssuedPage, Signature
 from centre_app.db.system import Change
 from centre_app.services import people
 from centre_app.services.finding import case_of
-from centre_app.services.given import Given, Key, Short, Text
+from centre_app.services.given import Given, Key, Line, Text
 from centre_app.services.means_facts import changed_since
 from centre_app.services.numbers import next_number
 from centre_app.services.printing import APPROVAL_FORM, basis_of, latest_test_of
@@ -165,7 +165,12 @@ def _appraised(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> rule.
     newest = look.session.scalars(
         sa.select(Appraisal).where(Appraisal.case_id == case.id).order_by(Appraisal.id.desc()).limit(1)
     ).one_or_none()
-    return rule.Appraised(newest.on, tests[newest.test_id], len(newest.voices)) if newest else None
+    if newest is None:
+        return None
+    family = {member.name for member in case.household.members}
+    agree = {voice.name: voice.agrees for voice in newest.voices if voice.name not in family}
+    against = sum(not one for one in agree.values())
+    return rule.Appraised(newest.on, tests[newest.test_id], len(agree), against)
 
 
 def _met(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> rule.Met | None:
@@ -477,7 +482,7 @@ def keep_order(work: Work, case: Case, until: DayName) -> None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approve(Given):
     case: Key
-    archive_no: Short | None = None
+    archive_no: Line | None = None
     """The number that the national system issued; without it the office gives one."""
 
 

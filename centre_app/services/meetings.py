@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from pydantic import Field
 
 from centre_app.core import filing as rule
+from centre_app.core.people import tidy_name
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import filing as no
 from centre_app.core.refusals import meetings as meeting_no
@@ -63,9 +65,16 @@ def record_appraisal(work: Work, given: RecordAppraisal) -> Done:
     case = case_of(work, given.case)
     on = work.day(given.on)
     require(work, case, "record-appraisal")
+    names = Counter(tidy_name(voice.name) for voice in given.voices)
+    family = {member.name for member in case.household.members}
+    faults: list[Told] = [no.VoiceTwice(name=name, field="voices") for name, count in names.items() if count > 1]
+    faults += [no.VoiceOfTheHousehold(name=name, field="voices") for name in names if name in family]
     needed = work.rules_on(on).voices_needed
-    if len(given.voices) < needed:
-        raise Refused([no.AppraisalTooThin(needed=needed, got=len(given.voices), field="voices")])
+    asked = len(names.keys() - family)
+    if asked < needed:
+        faults.append(no.AppraisalTooThin(needed=needed, got=asked, field="voices"))
+    if faults:
+        raise Refused(faults)
     test = latest_test_of(work, case)
     if test is None:
         raise AssertionError("Who may be appraised has been reckoned.")
@@ -148,17 +157,19 @@ def hold_meeting(work: Work, given: HoldMeeting) -> Done:
         work.session.add(sheet)
     work.session.refresh(meeting)
     outcome: dict[str, list[Told]] = {}
+    worth_a_word: list[Told] = []
     for item in given.cases:
         case = case_of(work, item.case)
         if case.local_no in outcome:
             raise Refused([meeting_no.CaseTwiceOnAgenda(case=case.local_no)])
+        worth_a_word += rule.appraisal_cautions(facts_of(work, case), case.local_no)
         outcome[case.local_no] = _decide(work, meeting, case, item)
     _refuse_unless_partial(outcome, given.partial)
     return Done(
         key=meeting.uid,
         number=meeting.number,
         more={"cases": {case: [told.code for told in faults] for case, faults in outcome.items()}},
-        cautions=tuple(told for faults in outcome.values() for told in faults),
+        cautions=(*(told for faults in outcome.values() for told in faults), *worth_a_word),
     )
 
 

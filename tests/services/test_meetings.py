@@ -49,6 +49,28 @@ def test_enough_people_are_asked(at: At) -> None:
     walk.appraise(3)
 
 
+def voices(*names: str, agrees: bool = True) -> list[dict[str, Any]]:
+    return [{"name": name, "kind": "neighbour", "view": "属实", "agrees": agrees} for name in names]
+
+
+def test_the_household_itself_is_not_asked_and_nobody_is_asked_twice(at: At) -> None:
+    walk = at(CaseState.VERIFIED)
+    asked = voices("邻居一", "邻居一", HEAD["name"])
+    told = refusals(lambda: walk.act("record-appraisal", case=walk.case, voices=asked))
+    assert told == ["VoiceTwice", "VoiceOfTheHousehold", "AppraisalTooThin"]
+
+
+def test_the_committee_is_told_when_most_do_not_agree(at: At) -> None:
+    walk = at(CaseState.VERIFIED)
+    asked = [*voices("邻居一"), *voices("邻居二", "邻居三", agrees=False)]
+    walk.act("record-appraisal", case=walk.case, voices=asked)
+    walk.clock.set(MET)
+    walk.meet()
+    [told] = walk.done["hold-meeting"].cautions
+    assert told.sentence == "档案 L20260001 走访评议听取 3 人意见，2 人不同意，请在会上说明并研究。"
+    assert walk.state is CaseState.DELIBERATED
+
+
 def test_the_appraisal_keeps_who_asked_where_and_what_was_said(at: At) -> None:
     walk = at(CaseState.VERIFIED)
     voices = [

@@ -9,6 +9,7 @@ __all__ = [
     "AlreadySigned",
     "AnotherPerson",
     "ApplicationMissing",
+    "AppraisalAgainst",
     "AppraisalOfAnOlderReckoning",
     "AppraisalTooThin",
     "ApprovalFormMissing",
@@ -72,6 +73,8 @@ __all__ = [
     "SurveyorMustStandAside",
     "SurveyorsTooFew",
     "VisitTooOld",
+    "VoiceOfTheHousehold",
+    "VoiceTwice",
     "VotersTooFew",
     "WrongSigner",
 ]
@@ -152,6 +155,18 @@ class NotAppraised(Refusal):
 
 class AppraisalTooThin(Refusal):
     text = "走访评议须至少听取 {needed} 人意见，现为 {got} 人，请补充走访。"
+
+
+class VoiceTwice(Refusal):
+    text = "走访意见中“{name}”登记了两次，每人只算一次，请删去一次或写明是另一人。"
+
+
+class VoiceOfTheHousehold(Refusal):
+    text = "“{name}”是本户家庭成员，不能作为走访评议的意见人，请另外听取邻居、同事或工会小组的意见。"
+
+
+class AppraisalAgainst(Caution):
+    text = "档案 {case} 走访评议听取 {asked} 人意见，{against} 人不同意，请在会上说明并研究。"
 
 
 class AppraisalOfAnOlderReckoning(Refusal):
