@@ -15,6 +15,7 @@ from typing import Any, Final, Protocol, Self
 from pydantic_core import to_jsonable_python
 
 from centre_app.cli.exchange import document_of
+from centre_app.core.moments import CHINA
 from centre_app.core.people import is_adult
 from centre_app.core.refusals import Refused
 from centre_app.core.vocabulary.filing import CaseState, Role
@@ -27,7 +28,6 @@ from centre_app.services.filing import in_state
 from centre_app.services.finding import case_of
 from centre_app.services.given import given_from
 from centre_app.services.office import Office
-from centre_app.services.work import CHINA
 from centre_app.sheets.sending_out import send_out
 from centre_app.sheets.taking_in import arrivals_of, plan_of, take_in
 

@@ -12,13 +12,14 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from sqlcipher3 import dbapi2 as cipher
 
 from centre_app import __version__
+from centre_app.core.moments import CHINA
 from centre_app.core.progress import SILENT, Progress
 from centre_app.core.refusals import Told
 from centre_app.core.refusals.store import (
@@ -46,7 +47,6 @@ from .swap import NOTHING_REPLACED, prepared, swap_in
 
 __all__ = ["BackupMade", "Proof", "Restored", "Unlock", "back_up", "free_aside", "proven", "restore"]
 
-_CHINA: Final = timezone(timedelta(hours=8))
 _DAY: Final = 24 * 3600
 _SPARE: Final = 1 << 20  # bytes; a disk is not filled to the last one
 
@@ -144,7 +144,7 @@ def _sweep_stubs(to: Path, pool: str, older_than: float) -> None:
 
 
 def _free_name(to: Path, at: datetime) -> Path:
-    stamp = at.astimezone(_CHINA).strftime("%Y%m%d-%H%M%S")
+    stamp = at.astimezone(CHINA).strftime("%Y%m%d-%H%M%S")
     names = (f"office-{stamp}{nth}{SUFFIX}" for nth in ("", *(f"-{n}" for n in range(2, 100))))
     return next(to / name for name in names if not (to / name).exists())
 
@@ -337,7 +337,7 @@ def _unlocked(copy: OpenedCopy, staged: OfficeFolder, unlock: Unlock) -> Keys:
 
 def free_aside(folder: OfficeFolder, at: datetime) -> Path:
     """A folder name of that moment that is not taken, for what is replaced."""
-    stamp = at.astimezone(_CHINA).strftime("%Y%m%d-%H%M%S")
+    stamp = at.astimezone(CHINA).strftime("%Y%m%d-%H%M%S")
     names = (f"replaced-{stamp}{nth}" for nth in ("", *(f"-{n}" for n in range(2, 100))))
     return next(folder.path / name for name in names if not (folder.path / name).exists())
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from centre_app.core.households import HEAD
 from centre_app.core.refusals import Refused
 from centre_app.core.refusals import office as no
 from centre_app.core.searching import words
@@ -58,7 +59,7 @@ def case_of(look: Look, key: str) -> Case:
     named = look.session.scalars(
         sa.select(Case)
         .join(HouseholdMember, HouseholdMember.household_id == Case.household_id)
-        .where(HouseholdMember.name == key, HouseholdMember.relation == "02")
+        .where(HouseholdMember.name == key, HouseholdMember.relation == HEAD)
     ).all()
     if len(named) == 1:
         return named[0]

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from centre_app.core.acts import ACTS, may
+from centre_app.core.moments import day_of
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import office as no
 from centre_app.core.vocabulary.filing import Role
@@ -28,7 +29,7 @@ from centre_app.db.session import LookSession, WorkSession
 from centre_app.db.store import OpenStore
 from centre_app.db.system import Act, OfficeFact, User
 from centre_app.services.finding import case_of
-from centre_app.services.work import CHINA, Actor, Done, Look, Setting, Work
+from centre_app.services.work import Actor, Done, Look, Setting, Work
 
 __all__ = ["VIEW_SPAN", "Office", "utc_now"]
 
@@ -49,7 +50,7 @@ class Office:
 
     @property
     def today(self) -> date:
-        return self.clock().astimezone(CHINA).date()
+        return day_of(self.clock())
 
     @property
     def training(self) -> bool:
@@ -149,7 +150,7 @@ class Office:
         """The machine's day lies before the last line of the trail: said at sign-in and by the check."""
         with LookSession(self.store.reading) as session:
             last = session.scalar(sa.select(sa.func.max(Act.at)))
-        day = last.astimezone(CHINA).date() if last else None
+        day = day_of(last) if last else None
         return no.ClockBehindStore(today=self.today, last=day) if day and self.today < day else None
 
     def close(self) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from pydantic import Field
 
+from centre_app.core.households import HEAD
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import filing as gate_no
 from centre_app.core.refusals import pairing as no
@@ -219,7 +220,7 @@ def overdue(look: Look) -> list[OverdueRow]:
         seen = visited_on or (pairing.from_on if pairing else case.approved_on) or case.opened_on
         days = (look.today - seen).days
         if pairing is None or days >= rules.pairing_warn_days:
-            head = next(m.name for m in case.household.members if m.relation == "02")
+            head = next(m.name for m in case.household.members if m.relation == HEAD)
             rows.append(
                 OverdueRow(
                     key=case.uid,

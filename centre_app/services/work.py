@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from centre_app.core.acts import ACTS
 from centre_app.core.areas import Areas
+from centre_app.core.moments import day_of
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import office as no
 from centre_app.core.rules import RuleBook, Rules, entry
@@ -26,10 +27,7 @@ from centre_app.db.session import WorkSession
 from centre_app.db.system import OwnCalendar, OwnFigure
 from centre_app.services import resources
 
-__all__ = ["CHINA", "Actor", "Done", "Look", "Setting", "Work"]
-
-CHINA = timezone(timedelta(hours=8))
-"""Today is the day in China; a fixed offset, since not every machine has zone data."""
+__all__ = ["Actor", "Done", "Look", "Setting", "Work"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Setting:
 
     @property
     def today(self) -> date:
-        return self.now.astimezone(CHINA).date()
+        return day_of(self.now)
 
 
 class Look:

@@ -7,17 +7,15 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from centre_app import forms, registry
 from centre_app.db.files import make_folder, write_durably
 
-from ..paper.form import Form
 from ..paper.mark import PageMark
 from ..paper.printing import to_pdf
 from ..paper.render import pictures, png
+from .issuing import SAMPLE_MARK, forms_known
 
-__all__ = ["DPI", "INDEX", "SAMPLE_MARK", "all_forms", "hang"]
+__all__ = ["DPI", "INDEX", "hang"]
 
-SAMPLE_MARK = PageMark("SAMP1E00", sample=True)
 DPI = 110
 INDEX = "index.html"
 
@@ -36,11 +34,6 @@ $figures</html>
 """)
 
 
-def all_forms() -> list[Form[object]]:
-    """Every form of the program, by code."""
-    return [registry.load(forms, code, "FORM") for code in registry.names_in(forms)]
-
-
 def hang(folder: Path, dpi: int = DPI, mark: PageMark = SAMPLE_MARK) -> Iterator[Path]:
     """Draw the sample of every form on every paper it is made for; yields each picture once it is written.
 
@@ -51,7 +44,7 @@ def hang(folder: Path, dpi: int = DPI, mark: PageMark = SAMPLE_MARK) -> Iterator
     """
     make_folder(folder)
     figures = []
-    for form in all_forms():
+    for form in forms_known():
         for version in form.versions:
             paper = version.paper.name
             drawn = pictures(to_pdf(form, form.sample, mark, paper), dpi)

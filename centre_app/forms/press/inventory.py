@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from centre_app import forms, registry
+from centre_app.core.households import HEAD
 from centre_app.core.vocabulary.filing import PaperKind
 from centre_app.db.filing import Case
 from centre_app.services.documents import kept_scan, papers_of
@@ -56,7 +57,7 @@ def gather(look: Look, key: str) -> ArchiveSheet:
     case = case_of(look, key)
     items = sorted([*_printed(look, case), *_papers(look, case)], key=lambda item: item[0])
     listed = tuple(item for _, item in items)
-    head = next(member for member in case.household.members if member.relation == "02")
+    head = next(member for member in case.household.members if member.relation == HEAD)
     days = [item.on for item in listed] or [case.opened_on]
     return ArchiveSheet(
         fonds=look.setting.facts["union"],

@@ -38,6 +38,7 @@ from centre_app.services.work import Done, Look, Work
 
 __all__ = [
     "MOST_COPIES",
+    "SAMPLE_MARK",
     "Issued",
     "draft",
     "form_named",
@@ -51,6 +52,8 @@ __all__ = [
     "text",
 ]
 
+SAMPLE_MARK = PageMark("SAMP1E00", sample=True)
+"""What stands on every sample, so that equal samples are equal bytes."""
 MOST_COPIES = 50
 """Copies of a page in one file."""
 
@@ -92,7 +95,7 @@ def form_named(code: str) -> Form[Any]:
 def sample(code: str, paper: str | None = None) -> bytes:
     """A form with invented people, marked 样张; equal bytes each time."""
     form = form_named(code)
-    return to_pdf(form, form.sample, PageMark("SAMP1E00", sample=True), _paper(form, paper))
+    return to_pdf(form, form.sample, SAMPLE_MARK, _paper(form, paper))
 
 
 def sample_text(code: str, paper: str | None = None) -> str:

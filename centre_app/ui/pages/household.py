@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QTabBar,
 
 from centre_app.core.acts import ACTS
 from centre_app.core.fields import field
+from centre_app.core.households import HEAD
 from centre_app.core.moments import CHINA
 from centre_app.core.people import age_on
 from centre_app.core.vocabulary.filing import CaseState, StepCode
@@ -66,7 +67,7 @@ class Opened:
     @property
     def head(self) -> Row | None:
         """The head of the household."""
-        return next((row for row in self.section("members").rows if row.values["relation"] == "02"), None)
+        return next((row for row in self.section("members").rows if row.values["relation"] == HEAD), None)
 
 
 def opened(office: Office, key: int | str) -> Opened | None:
