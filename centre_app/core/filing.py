@@ -65,6 +65,7 @@ __all__ = [
     "signing_roles",
     "steps_of",
     "still_holds",
+    "still_speaks",
     "surveyor_objections",
     "two_persons",
     "visit_age",
@@ -256,6 +257,12 @@ class FilingFacts:
     def must_stand_aside(self, who: Who) -> StandAside | None:
         """Why this person stands aside in this household's matters, if so."""
         return (self.stand_aside or {}).get(who.key)
+
+
+def still_speaks(test: Reckoned, posted_on: date, latest: Reckoned | None, met_on: date | None) -> bool:
+    """Whether a notice speaks for its case: nothing else was concluded, and no meeting decided anew since it hangs."""
+    concluded_anew = latest is not None and not decided_the_same(test, latest)
+    return not concluded_anew and (met_on is None or met_on <= posted_on)
 
 
 class Judging(Protocol):

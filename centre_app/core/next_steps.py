@@ -24,6 +24,7 @@ from centre_app.core.filing import (
     signing_roles,
     steps_of,
     still_holds,
+    still_speaks,
     two_persons,
     visit_age,
     visited,
@@ -128,13 +129,15 @@ def _verified(facts: FilingFacts, ask: Judging) -> NextStep:
 def _deliberated(facts: FilingFacts, ask: Judging) -> NextStep:
     """Posting, hanging, objections, taking down."""
     notice, latest = facts.notice, facts.latest_test
-    speaks = notice is not None and latest is not None and decided_the_same(notice.test, latest)
-    if notice is None or not speaks:
+    met_on = facts.meeting.on if facts.meeting else None
+    if notice is None or not notice.places or not still_speaks(notice.test, notice.posted_on, latest, met_on):
         return NextStep("post-notice")
     overturned = [no.NoticeOverturned(grievance=one.number) for one in notice.grievances if one.overturned]
     if overturned:
         anew = latest is not None and latest.number > notice.test.number
         return NextStep("post-notice") if anew else NextStep("run-means-test", missing=tuple(overturned))
+    if notice.taken_down_on is not None:
+        return NextStep("post-notice")
     ends = notice.last_day(ask)
     return NextStep(
         "take-down-notice",

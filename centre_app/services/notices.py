@@ -27,11 +27,11 @@ from centre_app.core.vocabulary.filing import (
     PaperKind,
     PlaceKind,
 )
-from centre_app.db.filing import Case, HomeVisit, MeansTest, VisitSurveyor
+from centre_app.db.filing import Case, HomeVisit, MeansTest, Meeting, MeetingCase, VisitSurveyor
 from centre_app.db.notices import FindingSurveyor, Grievance, NoticeEntry, NoticePlace, PublicNotice
 from centre_app.db.people import HouseholdMember
 from centre_app.services.documents import Photo, photograph
-from centre_app.services.filing import facts_of, move, require, who
+from centre_app.services.filing import facts_of, move, reckoned, require, who
 from centre_app.services.finding import case_of, grievance_of, notice_of, person_of, unit_of
 from centre_app.services.given import Day, Given, Key, Line, Name, Short, Text
 from centre_app.services.numbers import next_number
@@ -93,6 +93,8 @@ def post_notice(work: Work, given: PostNotice) -> Done:
     for kind, count in Counter((place.kind, place.where) for place in given.places).items():
         if count > 1:
             faults.append(no.PlaceTwice(place=kind[1], field="places"))
+    hung = {place.kind for place in given.places}
+    faults += [gate_no.NotPostedAt(place=one.label, field="places") for one in rules.notice_places if one not in hung]
     if days < minimum:
         last = rule.notice_last_day(max(posted), minimum, work)
         faults.append(
@@ -179,11 +181,27 @@ def _against_listing(work: Work, notice: PublicNotice, case: Case, hung: tuple[r
 
 
 def _running_entry(look: Look, case: Case) -> NoticeEntry | None:
-    """The entry under which a case hangs now: not taken down, and not overturned by a grievance."""
+    """The entry under which a case hangs now."""
     entries = look.session.scalars(
         sa.select(NoticeEntry).where(NoticeEntry.case_id == case.id, NoticeEntry.taken_down_on.is_(None))
     )
-    return next((entry for entry in entries if _overturned(entry) is None), None)
+    return next((entry for entry in entries if _runs(look, entry)), None)
+
+
+def _runs(look: Look, entry: NoticeEntry) -> bool:
+    """Whether a case hangs under this entry and the entry still speaks for it.
+
+    One that was returned, or decided anew since, is posted anew; what still hangs of the old sheet says nothing.
+    """
+    if entry.taken_down_on is not None or _overturned(entry) is not None:
+        return False
+    latest = latest_test_of(look, entry.case)
+    met_on = look.session.scalar(
+        sa.select(sa.func.max(Meeting.on)).join(MeetingCase).where(MeetingCase.case_id == entry.case_id)
+    )
+    posted_on = max(place.posted_on for place in entry.notice.places)
+    speaks = rule.still_speaks(reckoned(entry.test), posted_on, reckoned(latest) if latest else None, met_on)
+    return speaks and entry.case.standing is CaseState.DELIBERATED
 
 
 def _overturned(entry: NoticeEntry) -> Grievance | None:
@@ -345,7 +363,7 @@ def _chosen(work: Work, notice: PublicNotice, keys: Iterable[str]) -> list[Notic
         raise Refused(faults)
     if named:
         return [entries[case.id] for case in named]
-    hanging = [entry for entry in notice.entries if entry.taken_down_on is None and _overturned(entry) is None]
+    hanging = [entry for entry in notice.entries if _runs(work, entry)]
     if not hanging:
         raise Refused([no.NothingHangs(notice=notice.number)])
     return hanging
@@ -503,7 +521,7 @@ def notices(look: Look, state: NoticeState | None = None) -> list[NoticeRow]:
 
 def _row(look: Look, notice: PublicNotice) -> NoticeRow:
     last_day = _last_day(look, notice)
-    hanging = [entry for entry in notice.entries if entry.taken_down_on is None and _overturned(entry) is None]
+    hanging = [entry for entry in notice.entries if _runs(look, entry)]
     state = NoticeState.TAKEN_DOWN if not hanging else NoticeState.RUNNING
     if state is NoticeState.RUNNING and last_day < look.today:
         state = NoticeState.RUN_OUT

@@ -16,6 +16,7 @@ from centre_app.db.system import Change
 from centre_app.services.filing import facts_of, who
 from centre_app.services.finding import case_of, person_of
 from centre_app.services.notices import notices
+from centre_app.services.standing import standing_of
 from tests.services.conftest import At
 from tests.services.neighbours import neighbour, person, together
 from tests.services.saying import objections, refusals
@@ -262,7 +263,7 @@ def test_a_case_that_was_returned_meanwhile_is_not_taken_down(at: At) -> None:
     walk = at("posted")
     walk.act("return-case", by=Role.REVIEWER, case=walk.case, to="surveyed", reason="收支须重新核实。")
     walk.clock.set(date(2026, 3, 24))
-    assert refusals(lambda: walk.take_down(LAST_DAY)) == ["NotNow"]
+    assert refusals(lambda: walk.take_down(LAST_DAY)) == ["NothingHangs"]
 
 
 def test_the_list_says_which_notices_run_have_run_out_or_are_down(at: At) -> None:
@@ -525,3 +526,48 @@ def test_a_photograph_is_kept_with_the_day_on_which_it_was_taken(at: At) -> None
         notice = facts_of(look, case_of(look, walk.case)).notice
         assert notice is not None
         assert {place.last_photos for place in notice.places} == {(LAST_DAY,)}
+
+
+# A notice that no longer speaks ---------------------------------------------------------------------------------
+
+
+def test_a_case_that_was_decided_anew_while_it_hung_is_posted_anew(at: At) -> None:
+    walk = at("posted")
+    old = walk.notice
+    walk.act("set-budget-line", case=walk.case, kind="wage", amount="900.00", period="monthly")
+    walk.act("run-means-test", case=walk.case)
+    assert walk.state is CaseState.VERIFIED
+    assert refusals(lambda: walk.act("take-down-notice", notice=old)) == ["NothingHangs"]
+    walk.appraise()
+    walk.clock.set(date(2026, 3, 18))
+    walk.meet()
+    walk.post()
+    assert walk.notice != old
+    with walk.office.look() as look:
+        states = {row.number: row.state for row in notices(look)}
+    assert states == {old: NoticeState.TAKEN_DOWN, walk.notice: NoticeState.RUNNING}
+
+
+def test_a_case_that_was_returned_while_it_hung_is_posted_anew(at: At) -> None:
+    walk = at("posted")
+    walk.act("return-case", by=Role.REVIEWER, case=walk.case, to="verified", reason="重新研究。")
+    walk.clock.set(date(2026, 3, 18))
+    walk.meet()
+    assert next_act(walk) == "post-notice"
+    walk.post()
+    walk.clock.set(date(2026, 3, 30))
+    walk.take_down()
+    assert walk.state is CaseState.PUBLICISED
+
+
+def next_act(walk: Walk) -> str | None:
+    with walk.office.look() as look:
+        step = standing_of(look, walk.case).next
+        return step.act if step else None
+
+
+def test_a_notice_goes_up_at_every_required_place_at_once(at: At) -> None:
+    walk = at(CaseState.DELIBERATED)
+    walk.clock.set(POSTED)
+    [told] = objections(lambda: walk.post(places=walk.places()[:1]))
+    assert (told.code, told.field, told.facts["place"]) == ("NotPostedAt", "places", "村（社区）")

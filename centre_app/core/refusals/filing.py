@@ -225,7 +225,7 @@ class NotPosted(Refusal):
 
 
 class NotPostedAt(Refusal):
-    text = "公示没有在“{place}”张贴，请补贴；公示期从最后张贴的一处起算。"
+    text = "公示没有在“{place}”张贴；请在各处都张贴后一并登记，公示期从最后张贴的一处起算。"
 
 
 class NoticeTooShort(Refusal):

@@ -47,7 +47,7 @@ class AlreadyTakenDown(Refusal):
 
 
 class NothingHangs(Refusal):
-    text = "公示 {notice} 的名单已全部撤下，没有正在公示的家庭。"
+    text = "公示 {notice} 的名单中没有正在公示的家庭：都已撤下、退回或重新研究。"
 
 
 class GrievanceOutsidePeriod(Refusal):
