@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,14 +28,13 @@ _TICK_GAP = 0.9
 _LONGEST = 20_000
 _LAST_COMMON = "\uffff"
 _MIDDLE = 0.5
-_KEPT = 16_384
+_KEPT = 1024
 _BRACKETS = OPENING - {"“", "‘"}  # the quotes are narrow in the faces we print with
 _BRACKET_WHITE = 0.4
 _SPREAD = 2  # names of two characters are spread to the width of three
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """Set lines with their places from the left edge of the cell."""
 
     lines: tuple[tuple[float, Line], ...]

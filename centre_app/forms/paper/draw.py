@@ -6,13 +6,16 @@ that is spread over its cell carries the word it stands for, so that searching a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import segno
+from reportlab.lib.rl_accel import escapePDF, fp_str
+from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.pdfmetrics import getFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from .fonts import Role, chain, outline
 from .geometry import Paper
@@ -33,7 +36,7 @@ def draw(pages: Iterable[Page], title: str) -> bytes:
     chain(Role.SONG).faces["一"]  # the canvas names its first font at once, so it must be there
     # The first font takes the place of an unembedded Helvetica; its type is wrong in the published stubs.
     options: dict[str, Any] = {"initialFontName": Role.SONG.value}
-    canvas = Canvas(out, invariant=1, pageCompression=1, lang="zh-CN", **options)
+    canvas = _Sheets(out, invariant=1, pageCompression=1, lang="zh-CN", **options)
     canvas.setTitle(title)
     canvas.setAuthor("")
     canvas.setSubject("")
@@ -46,7 +49,7 @@ def draw(pages: Iterable[Page], title: str) -> bytes:
     return out.getvalue()
 
 
-def _page(canvas: Canvas, page: Page, stills: dict[object, str]) -> None:
+def _page(canvas: _Sheets, page: Page, stills: dict[object, str]) -> None:
     paper = page.paper
     if page.watermark:
         _watermark(canvas, page.watermark, paper)
@@ -65,7 +68,7 @@ def _page(canvas: Canvas, page: Page, stills: dict[object, str]) -> None:
     _code(canvas, page.payload, paper)
 
 
-def _layer(canvas: Canvas, strips: Sequence[tuple[float, tuple[Op, ...]]], paper: Paper) -> None:
+def _layer(canvas: _Sheets, strips: Sequence[tuple[float, tuple[Op, ...]]], paper: Paper) -> None:
     """The type area: grounds and rules first, so that type stands over them."""
     left, top = paper.left, paper.height - paper.top
     for y, ops in strips:
@@ -106,15 +109,38 @@ def _dashed(canvas: Canvas) -> None:
     canvas.setDash(*_DASH)
 
 
-class _Writer:
-    """Writes runs; keeps one text object open as long as nothing else comes between."""
+class _Sheets(Canvas):
+    """The library's canvas, asked how it numbers the characters of its fonts."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    _doc: PDFDocument
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._subsets: dict[tuple[str, int], str] = {}
+
+    def numbered(self, face: str, text: str) -> Iterator[tuple[str, bytes]]:
+        """A run in pieces of one embedded subset each: its name, and the characters' numbers in it."""
+        font = cast("TTFont", getFont(face))
+        for subset, chars in font.splitString(text, self._doc):
+            name = self._subsets.get((face, subset))
+            if name is None:
+                name = self._subsets[face, subset] = font.getSubsetInternalName(subset, self._doc)
+            yield name, chars
+
+
+class _Writer:
+    """Writes runs; keeps one text object open as long as nothing else comes between.
+
+    The operators of ISO 32000-1 9.4 are written here, because the library's own text object sets and remembers for
+    each run what only a typewriter needs; numbering of characters and of their subsets stays with its fonts.
+    """
+
+    def __init__(self, canvas: _Sheets) -> None:
         self.canvas = canvas
         self.left = 0.0
         self.top = 0.0
-        self.text: PDFTextObject | None = None
-        self.font: tuple[str, float] = ("", 0.0)
+        self.code: list[str] = []
+        self.font: tuple[str, float] | None = None
         self.space = 0.0
 
     def put(self, ops: Iterable[Op], left: float = 0.0, top: float = 0.0) -> None:
@@ -127,18 +153,19 @@ class _Writer:
                 self.spoken(op)
 
     def write(self, run: Write) -> None:
-        text = self.text
-        if text is None:
-            text = self.text = self.canvas.beginText()
-            self.font, self.space = ("", 0.0), 0.0
-        if self.font != (run.face, run.size):
-            text.setFont(run.face, run.size)
-            self.font = (run.face, run.size)
+        code = self.code
+        if not code:
+            code.append("BT")
+            self.font, self.space = None, 0.0
         if self.space != run.space:
-            text.setCharSpace(run.space)
+            code.append(f"{fp_str(run.space)} Tc")
             self.space = run.space
-        text.setTextOrigin(self.left + run.x, self.top - run.y)
-        text.textLine(run.text)  # unlike textOut it does not measure what was measured already
+        code.append(f"1 0 0 1 {fp_str(self.left + run.x, self.top - run.y)} Tm")
+        for subset, chars in self.canvas.numbered(run.face, run.text):
+            if self.font != (subset, run.size):
+                code.append(f"{subset} {fp_str(run.size)} Tf")
+                self.font = (subset, run.size)
+            code.append(f"({escapePDF(chars)}) Tj")
 
     def spoken(self, word: Spoken) -> None:
         """ISO 32000-1 14.9.4: the text that stands for the marked content."""
@@ -166,25 +193,23 @@ class _Writer:
                 self.canvas.addLiteral(f"{path} f")
                 self.canvas.restoreState()
                 x += widths[char] * run.size + run.space
-        text = self.canvas.beginText()
-        text.setTextRenderMode(_UNSEEN)
+        self.canvas.addLiteral(f"{_UNSEEN} Tr")
         for run in word.solid:
-            text.setFont(run.face, run.size)
-            text.setTextOrigin(self.left + run.x, self.top - run.y)
-            text.textLine(run.text)
-        text.setTextRenderMode(0)
-        self.canvas.drawText(text)
+            self.write(run)
+        self.close()
+        self.canvas.addLiteral("0 Tr")
 
     def close(self) -> None:
-        if self.text is None:
+        if not self.code:
             return
         if self.space:
-            self.text.setCharSpace(0)
-        self.canvas.drawText(self.text)
-        self.text = None
+            self.code.append("0 Tc")
+        self.code.append("ET")
+        self.canvas.addLiteral("\n".join(self.code))
+        self.code = []
 
 
-def _watermark(canvas: Canvas, words: str, paper: Paper) -> None:
+def _watermark(canvas: _Sheets, words: str, paper: Paper) -> None:
     """Across the page in a light grey: a plain colour, because PDF/A-2 readers need no transparency for it."""
     size = min(paper.width, paper.height) * 0.8 / max(len(words), 3)
     canvas.saveState()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, groupby, repeat
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from .blocks import Box, Cell, Column, Fields, Fit, Grid, Opinion, Section, Ticks
@@ -89,7 +89,10 @@ def _row(row: list[Box | Opinion], desk: Desk) -> Strip:
         desk.refuse(words, words)
     height = max(table.row * desk.tight, shape.height)
     contents = [_value(box, width, desk) for box, (_, width) in zip(row, shape.values, strict=True)]
-    height = max(height, *map(_least, row, contents, repeat(desk)))
+    simple = max([value.height for value in contents]) + _CELL_WHITE
+    height = max(
+        height, simple, *[_least(box, value, desk) for box, value in zip(row, contents, strict=True) if _high(box)]
+    )
     strip = Strip(height, _captions(shape.captions, height, desk.width, table), table=True)
     for box, value, (left, width) in zip(row, contents, shape.values, strict=True):
         if isinstance(box, Opinion):
@@ -137,6 +140,11 @@ def _value(box: Box | Opinion, width: float, desk: Desk, size: float | None = No
 
 def _nothing(slot: Slot) -> Content:
     return Content((), slot.size, 0.0)
+
+
+def _high(box: Box | Opinion) -> bool:
+    """Whether a box asks for more room than its value takes."""
+    return isinstance(box, Opinion) or box.lines > 1
 
 
 def _least(box: Box | Opinion, value: Content, desk: Desk) -> float:
@@ -223,6 +231,8 @@ class _Plan:
     lefts: tuple[float, ...]
     row: float
     desk: Desk
+    slots: tuple[Slot, ...]
+    """The cell of each column."""
 
     def width(self, at: int, span: int = 1) -> float:
         return self.lefts[at + span] - self.lefts[at]
@@ -237,7 +247,12 @@ def grid(block: Grid, desk: Desk) -> list[Strip]:
         columns, rows = _side_by_side(columns, rows, block.panels, desk.panel_rows)
     total = sum(column.width for column in columns)
     lefts = (0.0, *(width * desk.width / total for width in accumulate(column.width for column in columns)))
-    plan = _Plan(columns, lefts, row * desk.tight, desk)
+    table, height = desk.paper.table, row * desk.tight
+    slots = tuple(
+        Slot(right - left, table.name if column.fit is Fit.NAME else table.size, height=height)
+        for column, (left, right) in zip(columns, pairwise(lefts), strict=True)
+    )
+    plan = _Plan(columns, lefts, height, desk, slots)
     double = frozenset(range(len(columns) // block.panels, len(columns), len(columns) // block.panels))
     heads = tuple(_heads(plan, double))
     strips = [*heads]
@@ -323,7 +338,7 @@ def _head_cell(column: Column, width: float, desk: Desk) -> Content:
         return spread(column.head, 3 * slot.size, slot)
     if not column.head:
         return _nothing(slot)
-    return replace(desk.set(column.head, Fit.CENTRE, slot, column.head), pitch=slot.size * _HEAD_PITCH)
+    return desk.set(column.head, Fit.CENTRE, slot, column.head)._replace(pitch=slot.size * _HEAD_PITCH)
 
 
 class _Placed(NamedTuple):
@@ -391,8 +406,10 @@ def _rules(
 
 def _place(group: Sequence[Sequence[str | Cell]], plan: _Plan) -> list[_Placed]:
     """Every cell with its content; the quick way first, because nearly all rows are plain texts."""
-    if len(group) == 1 and not any(isinstance(value, Cell) for value in group[0]):
-        return [_Placed(_plain(value, at, plan), 0, at, 1, 1) for at, value in enumerate(group[0])]
+    if len(group) == 1:
+        texts = [value for value in group[0] if isinstance(value, str)]
+        if len(texts) == len(group[0]):
+            return [_Placed(_plain(text, at, plan), 0, at, 1, 1) for at, text in enumerate(texts)]
     placed: list[_Placed] = []
     taken: set[tuple[int, int]] = set()
     for number, row in enumerate(group):
@@ -407,8 +424,10 @@ def _place(group: Sequence[Sequence[str | Cell]], plan: _Plan) -> list[_Placed]:
     return placed
 
 
-def _plain(value: str | Cell, at: int, plan: _Plan) -> Content:
-    return _cell(value if isinstance(value, Cell) else Cell(value), at, plan)
+def _plain(text: str, at: int, plan: _Plan) -> Content:
+    """A text that is like its column."""
+    column, slot = plan.columns[at], plan.slots[at]
+    return plan.desk.set(text, column.fit, slot, column.head, column.key) if text else _nothing(slot)
 
 
 def _cell(cell: Cell, at: int, plan: _Plan) -> Content:
