@@ -396,7 +396,7 @@ def record_grievance(work: Work, given: RecordGrievance) -> Done:
     if overturned is not None:
         raise Refused([gate_no.NoticeOverturned(grievance=overturned.number)])
     start = min(place.posted_on for place in notice.places)
-    end = entry.taken_down_on or _entry_last_day(work, entry)
+    end = entry.taken_down_on or work.today  # a sheet that still hangs is still read
     if not start <= on <= end:
         raise Refused([no.GrievanceOutsidePeriod(day=on, start=start, end=end, field="on")])
     grievance = Grievance(
@@ -466,6 +466,8 @@ def settle_grievance(work: Work, given: SettleGrievance) -> Done:
     entry = next(one for one in grievance.notice.entries if one.case_id == case.id)
     if given.outcome is GrievanceOutcome.REJECTED:
         entry.extra_days += work.calendar.working_days(grievance.received_on, on)
+        if case.standing in (CaseState.PUBLICISED, CaseState.APPROVED) and _came_down_early(work, case):
+            move(work, case, CaseState.DELIBERATED, on, given.finding)
     elif given.outcome is GrievanceOutcome.UPHELD and case.standing in rule.FILING_ORDER:
         move(work, case, CaseState.REFUSED, on, given.finding)
     elif case.standing in (CaseState.PUBLICISED, CaseState.APPROVED):
@@ -482,6 +484,14 @@ def settle_grievance(work: Work, given: SettleGrievance) -> Done:
         cautions=(no.AnswerLate(answered=grievance.answered_on, days=days, due=due),) if late else (),
         more={"extra_days": entry.extra_days, "last_day": _entry_last_day(work, entry)},
     )
+
+
+def _came_down_early(work: Work, case: Case) -> bool:
+    """Whether a period that has grown longer was not over when the case was taken down: it is posted again."""
+    work.session.flush()
+    facts = facts_of(work, case)
+    told = rule.notice_objections(facts, facts.notice, work) if facts.notice else ()
+    return any(isinstance(one, gate_no.NoticeTooShort) for one in told)
 
 
 def _against_settling(work: Work, grievance: Grievance, given: SettleGrievance, on: date) -> Iterator[Told]:

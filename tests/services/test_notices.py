@@ -363,13 +363,13 @@ def test_an_objection_that_was_recorded_after_the_take_down_freezes_the_signing_
     assert refusals(walk.approve) == ["GrievanceOpen"]
     assert refusals(lambda: walk.sign_all(walk.form)) == ["GrievanceOpen"]
     settle(walk, number, "rejected")
-    assert refusals(walk.approve) == ["NoticeTooShort", "LastPhotoOnAnotherDay", "LastPhotoOnAnotherDay"]
+    assert walk.state is CaseState.DELIBERATED
 
 
 def test_a_case_whose_notice_came_down_too_early_goes_back_and_is_posted_again(at: At) -> None:
     walk = at(CaseState.PUBLICISED)
     settle(walk, object_to(walk, LAST_DAY), "rejected")
-    walk.act("return-case", by=Role.REVIEWER, case=walk.case, to="deliberated", reason="公示期不足，重新公示。")
+    assert (walk.state, next_act(walk)) == (CaseState.DELIBERATED, "post-notice")
     walk.post()
     walk.clock.set(date(2026, 4, 3))
     walk.take_down(date(2026, 4, 2))
@@ -417,11 +417,17 @@ def test_when_nothing_may_come_down_partial_is_refused_too(at: At) -> None:
     assert entry_lines(walk) == []
 
 
-@pytest.mark.parametrize("on", [date(2026, 3, 13), date(2026, 3, 24)], ids=["before", "after"])
-def test_an_objection_outside_the_period_is_no_objection_to_the_notice(at: At, on: date) -> None:
+def test_an_objection_of_before_the_posting_is_no_objection_to_the_notice(at: At) -> None:
     walk = at("posted")
     walk.clock.set(date(2026, 3, 24))
-    assert refusals(lambda: object_to(walk, on)) == ["GrievanceOutsidePeriod"]
+    assert refusals(lambda: object_to(walk, date(2026, 3, 13))) == ["GrievanceOutsidePeriod"]
+
+
+def test_an_objection_is_taken_as_long_as_the_notice_hangs(at: At) -> None:
+    walk = at("posted")
+    walk.clock.set(date(2026, 3, 24))
+    number = object_to(walk, date(2026, 3, 24))
+    assert settle(walk, number, "rejected").more["extra_days"] == 1
 
 
 def test_after_the_take_down_no_objection_of_a_later_day_is_taken(at: At) -> None:
