@@ -144,11 +144,12 @@ def hold_meeting(work: Work, given: HoldMeeting) -> Done:
         unit_id=unit.id,
         on=on,
         place=given.place,
-        chaired_by_id=person_of(work, given.chaired_by).id,
-        recorded_by_id=person_of(work, given.recorded_by).id,
+        chaired_by=person_of(work, given.chaired_by),
+        recorded_by=person_of(work, given.recorded_by),
         minutes=given.minutes,
         attendances=list(_attendances(work, given, committee)),
     )
+    _refuse_strangers(meeting)
     work.session.add(meeting)
     work.session.flush()
     if given.sign_in_sheet:
@@ -171,6 +172,18 @@ def hold_meeting(work: Work, given: HoldMeeting) -> Done:
         more={"cases": {case: [told.code for told in faults] for case, faults in outcome.items()}},
         cautions=(*(told for faults in outcome.values() for told in faults), *worth_a_word),
     )
+
+
+def _refuse_strangers(meeting: Meeting) -> None:
+    """Who chairs is a member of the committee and there; who writes the minutes has heard it."""
+    there = {one.person_id: one.in_committee for one in meeting.attendances if one.present}
+    faults: list[Told] = []
+    if not there.get(meeting.chaired_by.id, False):
+        faults.append(meeting_no.ChairNotAtMeeting(name=meeting.chaired_by.name, field="chaired_by"))
+    if meeting.recorded_by.id not in there:
+        faults.append(meeting_no.RecorderNotAtMeeting(name=meeting.recorded_by.name, field="recorded_by"))
+    if faults:
+        raise Refused(faults)
 
 
 def _attendances(work: Work, given: HoldMeeting, committee: set[int]) -> Iterator[Attendance]:

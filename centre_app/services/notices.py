@@ -13,6 +13,7 @@ from pydantic import Field
 
 from centre_app.core import filing as rule
 from centre_app.core.households import HEAD
+from centre_app.core.people import is_adult
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import filing as gate_no
 from centre_app.core.refusals import notices as no
@@ -171,6 +172,9 @@ def _against_listing(work: Work, notice: PublicNotice, case: Case, hung: tuple[r
     if facts.latest_test is not None:
         up = rule.Posted(notice.number, facts.latest_test, notice.unit.name, notice.days, 0, hung, None, None, ())
         yield from rule.order_of_days(replace(facts, notice=up), DayName.POSTED)
+    head = _head(case)
+    if not is_adult(head.birth_date, max(place.posted_on for place in hung)):
+        yield no.MinorListed(name=head.name)
     if case.main_cause is None:
         yield gate_no.CauseMissing()
     running = _running_entry(work, case)

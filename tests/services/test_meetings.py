@@ -213,6 +213,16 @@ def test_only_members_of_the_committee_who_are_there_vote(at: At) -> None:
     assert refusals(lambda: walk.meet(present=four, cases=agenda(walk, *ALL))) == ["AbsentVoted"]
 
 
+def test_who_chairs_and_who_writes_are_there(at: At) -> None:
+    walk = at("appraised")
+    walk.clock.set(MET)
+    away = {"chaired_by": walk.people["cadre1"], "recorded_by": walk.people["filer"]}
+    assert refusals(lambda: walk.meet(**away)) == ["ChairNotAtMeeting", "RecorderNotAtMeeting"]
+    guest = [*walk.committee(), walk.people["filer"]]
+    assert refusals(lambda: walk.meet(present=guest, chaired_by=walk.people["filer"])) == ["ChairNotAtMeeting"]
+    walk.meet(present=guest, recorded_by=walk.people["filer"])
+
+
 def test_nobody_attends_twice_and_no_case_comes_up_twice(at: At) -> None:
     walk = at("appraised")
     walk.clock.set(MET)
@@ -229,7 +239,8 @@ def test_the_committee_of_another_unit_does_not_decide(at: At) -> None:
     walk.clock.set(MET)
     county = [walk.people["county_chair"], walk.people["county_vice_chair"]]
     case = [{"case": walk.case, "votes": dict.fromkeys(county, "for")}]
-    [told] = objections(lambda: walk.meet(unit=walk.people["county"], present=county, cases=case))
+    there = {"unit": walk.people["county"], "present": county, "chaired_by": county[0], "recorded_by": county[1]}
+    [told] = objections(lambda: walk.meet(**there, cases=case))
     assert told.code == "OtherUnitsMeeting"
     assert told.sentence == "L20260001：档案 L20260001 的建档单位是东街街道工会，须由该单位的工会委员会研究。"
 

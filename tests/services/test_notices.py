@@ -577,3 +577,11 @@ def test_a_notice_goes_up_at_every_required_place_at_once(at: At) -> None:
     walk.clock.set(POSTED)
     [told] = objections(lambda: walk.post(places=walk.places()[:1]))
     assert (told.code, told.field, told.facts["place"]) == ("NotPostedAt", "places", "村（社区）")
+
+
+def test_no_minor_is_listed(at: At) -> None:
+    walk = at(CaseState.DELIBERATED)
+    young = neighbour(walk, "李小", born=date(2009, 3, 17), order=831).to(CaseState.DELIBERATED)
+    walk.clock.set(POSTED)
+    told = objections(lambda: walk.post(cases=[young.case]))
+    assert [(one.code, one.facts["case"]) for one in told] == [("MinorListed", "L20260002")]

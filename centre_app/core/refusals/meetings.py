@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from centre_app.core.refusals import Refusal
 
-__all__ = ["AbsentVoted", "AttendedTwice", "CaseTwiceOnAgenda", "OnCase", "OtherUnitsMeeting"]
+__all__ = [
+    "AbsentVoted",
+    "AttendedTwice",
+    "CaseTwiceOnAgenda",
+    "ChairNotAtMeeting",
+    "OnCase",
+    "OtherUnitsMeeting",
+    "RecorderNotAtMeeting",
+]
 
 
 class AttendedTwice(Refusal):
@@ -13,6 +21,14 @@ class AttendedTwice(Refusal):
 
 class AbsentVoted(Refusal):
     text = "{name} 没有到会，不能表决，请核对到会名单和表决。"
+
+
+class ChairNotAtMeeting(Refusal):
+    text = "会议主持人 {name} 须是到会的委员，请核对主持人和到会名单。"
+
+
+class RecorderNotAtMeeting(Refusal):
+    text = "会议记录人 {name} 不在到会名单中，请核对记录人和到会名单。"
 
 
 class CaseTwiceOnAgenda(Refusal):

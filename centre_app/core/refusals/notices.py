@@ -15,6 +15,7 @@ __all__ = [
     "FindingSurveyorWasThere",
     "FindingSurveyorsTooFew",
     "GrievanceOutsidePeriod",
+    "MinorListed",
     "NamesAlike",
     "NothingHangs",
     "OtherUnitsCase",
@@ -32,6 +33,10 @@ class PlaceTwice(Refusal):
 
 class OtherUnitsCase(Refusal):
     text = "档案 {case} 的建档单位不是{unit}，请分开公示。"
+
+
+class MinorListed(Refusal):
+    text = "户主“{name}”未满 18 周岁，未成年人不能列入公示名单；请先变更户主。"
 
 
 class NamesAlike(Caution):
