@@ -101,14 +101,15 @@ def layout(sheet: CertificateSheet) -> Sequence[Block]:
     return [
         Title(words("certificate.title")),
         Text(about),
+        Gap(0.3),
         Grid(
             (
-                Column("序号", 12),
-                Column("姓名", 26, Fit.NAME),
-                Column("公示期止于", 34),
-                Column("天数", 23),
-                Column("撤下日期", 34),
-                Column("异议及处理结果", 27, Fit.TEXT),
+                Column("序号", 11),
+                Column("姓名", 23, Fit.NAME),
+                Column("公示期止于", 29.5),
+                Column("天数", 19),
+                Column("撤下日期", 29.5),
+                Column("异议及处理结果", 44, Fit.TEXT),
             ),
             [_row(number, one, sheet.counted_in) for number, one in enumerate(sheet.households, start=1)],
         ),
