@@ -10,7 +10,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from centre_app.core.clocks import NEVER, NOT_ASKED, Clock
-from centre_app.core.filing import FILING_ORDER, FilingFacts, judge
+from centre_app.core.filing import FILING_ORDER, GATES, FilingFacts, judge
 from centre_app.core.next_steps import next_step
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.vocabulary.agenda import DueKind
@@ -28,7 +28,7 @@ from centre_app.services.work import Look
 
 __all__ = ["RULES", "ListedCase", "Sums", "forget", "listed", "settle", "sums"]
 
-PORTION: Final = 5
+PORTION: Final = 2
 """Cases reckoned in one go: a question of the window waits no longer than that."""
 RULES: Final = frozenset({"own_figure", "own_calendar"})
 """Tables whose change makes every case stand otherwise."""
@@ -63,19 +63,27 @@ def _clock(look: Look, case: Case) -> Clock:
 
 
 def _reckoned(look: Look, case: Case) -> Clock:
+    if case.state == CaseState.DRAFT:  # nothing can be recorded of it yet that opens a gate
+        return Clock(next_act="apply", closed=len(GATES), lacking=_unscanned(look, case))
+    if case.standing not in FILING_ORDER and case.state != CaseState.REFUSED:
+        return Clock(closed=NOT_ASKED, lacking=_unscanned(look, case))
     facts = facts_of(look, case)
     around = beside(look, case)
     step = next_step(facts, look, around)
     due_on, kind = _due(look, case, facts, around.seen_by)
     asked = facts.state in FILING_ORDER
-    unscanned = sa.select(sa.func.count()).where(Paper.case_id == case.id, Paper.file.is_(None))
     return Clock(
         due_on=due_on or NEVER,
         due_kind=kind,
         next_act=step.act if step else "",
         closed=sum(not gate.open for gate in judge(facts, look)) if asked else NOT_ASKED,
-        lacking=look.session.scalar(unscanned) or 0,
+        lacking=_unscanned(look, case),
     )
+
+
+def _unscanned(look: Look, case: Case) -> int:
+    unscanned = sa.select(sa.func.count()).where(Paper.case_id == case.id, Paper.file.is_(None))
+    return look.session.scalar(unscanned) or 0
 
 
 def _due(look: Look, case: Case, facts: FilingFacts, seen_by: date | None) -> tuple[date | None, str]:

@@ -89,13 +89,13 @@ def first(look: Look, query: CaseQuery, limit: int = FIRST_BLOCK) -> list[CaseRo
     return rows(look, search.cases_found(look.session, query.asked, limit))
 
 
-def keys(look: Look, query: CaseQuery) -> list[int]:
-    """Keys of all cases that are wanted, in order; their rows are read in blocks.
+def keys(look: Look, query: CaseQuery, limit: int | None = None) -> list[int]:
+    """Keys of all cases that are wanted, or of the first so many, in order; their rows are read in blocks.
 
     Raises:
         Refused: more words than anybody types.
     """
-    return search.cases_found(look.session, query.asked)
+    return search.cases_found(look.session, query.asked, limit)
 
 
 def case_uid(look: Look, key: int) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from functools import partial
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from centre_app import registry
 from centre_app.core.acts import ACTS, may
@@ -24,8 +24,11 @@ __all__ = ["LISTED", "Desk"]
 T = TypeVar("T")
 LISTED: Final = "case_index"
 """Told among the touched tables once the lists of cases have been reckoned anew."""
-_TOLD_AFTER: Final = 40
+_TOLD_AFTER: Final = 100
 """Portions after which a list in view is shown anew while thousands of cases are reckoned."""
+
+_PAUSE: Final = 60
+"""Milliseconds between two portions: whoever works at the window comes first."""
 
 
 class Desk(QObject):
@@ -132,7 +135,7 @@ class Desk(QObject):
 
     def reckon(self) -> None:
         """Take up what other processes, or an earlier day, have left to be reckoned."""
-        self._reckon(frozenset())
+        self._begin()
 
     def _heard(self, touched: frozenset[str]) -> None:
         """Called on the thread that did the act; the signal carries it to the window's own."""
@@ -141,7 +144,11 @@ class Desk(QObject):
     def _reckon(self, touched: frozenset[str]) -> None:
         if touched & clocks.RULES:
             self.beside(self, partial(clocks.forget, self.office), lambda _: None, failed=_leave)
-        if touched != {LISTED} and not self._settling:
+        if touched - {LISTED}:
+            self._begin()
+
+    def _begin(self) -> None:
+        if not self._settling:
             self._settling = True
             self._portion()
 
@@ -153,7 +160,7 @@ class Desk(QObject):
             self._portions += 1
             if self._portions % _TOLD_AFTER == 0:
                 self.touched.emit(frozenset({LISTED}))
-            self._portion()
+            QTimer.singleShot(_PAUSE, self, self._portion)
             return
         self._settling = False
         if self._portions:

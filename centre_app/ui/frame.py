@@ -26,7 +26,7 @@ from centre_app.services.office import Office
 from centre_app.ui import pages
 from centre_app.ui.buttons import Button
 from centre_app.ui.cards import Glyph, Rule, Toast, Words
-from centre_app.ui.desk import Desk
+from centre_app.ui.desk import LISTED, Desk
 from centre_app.ui.finder import Finder
 from centre_app.ui.look import px
 from centre_app.ui.page import Page, PageSpec
@@ -196,7 +196,7 @@ class Shell(QWidget):
         """Show the page that was open last, and begin to look after the lists."""
         last = self.desk.memory.get("page", _HOME)
         self.go(last if last in self._there and last in self.rail.codes else _HOME)
-        self._changed(frozenset())
+        self._ask_morning()
         self.desk.reckon()
         self._idle.start()
 
@@ -265,7 +265,12 @@ class Shell(QWidget):
     def _forget_toast(self) -> None:
         self._toast = None
 
-    def _changed(self, _touched: frozenset[str]) -> None:
+    def _changed(self, touched: frozenset[str]) -> None:
+        """A record has changed; who only looked at a household has changed nothing that is due."""
+        if touched - {LISTED}:
+            self._ask_morning()
+
+    def _ask_morning(self) -> None:
         self.desk.beside(self, partial(_morning, self.desk.office), self._have_morning, failed=_leave)
 
     def _have_morning(self, morning: _Morning) -> None:

@@ -7,6 +7,7 @@ through one queued signal, always on the window's own thread; a refusal is an an
 
 from __future__ import annotations
 
+import gc
 import itertools
 import logging
 from collections.abc import Callable, Hashable
@@ -17,7 +18,7 @@ from time import monotonic
 from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from centre_app.core.progress import Cancelled, Progress
 from centre_app.core.refusals import Refused, Told, Trouble
@@ -30,6 +31,9 @@ Kind: TypeAlias = Literal["refusal", "trouble", "bug", "cancelled"]
 LANES: Final[tuple[Lane, ...]] = ("reads", "acts", "beside")
 _TOLD_EVERY: Final = 0.1
 """Seconds between two tellings of progress; a step of an act is thousands of times shorter."""
+
+_SWEPT_EVERY: Final = 1000
+"""Milliseconds between two looks for garbage while a lane works."""
 
 log = logging.getLogger(__name__)
 
@@ -101,18 +105,22 @@ class Task(QObject):
             self.stepped.emit(done, total)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Job:
     """One piece of work with the way back."""
 
-    owner: QObject
-    work: Callable[[], Any]
-    done: Callable[[Any], None]
-    failed: Failed
+    owner: QObject | None
+    work: Callable[[], Any] | None
+    done: Callable[[Any], None] | None
+    failed: Failed | None
     mark: tuple[Hashable, int] | None = None
     task: Task | None = None
     droppable: bool = True
     """Whether it is let go when the window closes."""
+
+    def let_go(self) -> None:
+        """On the window's thread: the lane may be the last to hold the job, and must not end a widget with it."""
+        self.owner = self.work = self.done = self.failed = self.task = None
 
 
 class Runner(QObject):
@@ -127,6 +135,11 @@ class Runner(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._open = 0
+        # Whoever collects garbage ends the widgets in it, and a lane that did so would bring the program down.
+        gc.disable()
+        self._sweeping = QTimer(self)
+        self._sweeping.setInterval(_SWEPT_EVERY)
+        self._sweeping.timeout.connect(_collect)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._newest: dict[Hashable, int] = {}
         self._numbers = itertools.count(1)
@@ -172,6 +185,8 @@ class Runner(QObject):
             self._queues[lane].put(None)
             thread.join()
         self._threads.clear()
+        self._sweeping.stop()
+        gc.enable()
 
     @property
     def busy(self) -> bool:
@@ -179,7 +194,11 @@ class Runner(QObject):
         return self._open > 0
 
     def _put(self, lane: Lane, job: _Job) -> None:
+        if self._closing.is_set():
+            return  # an answer that came while the window closed asks for more
         self._open += 1
+        if not self._sweeping.isActive():
+            self._sweeping.start()
         if lane not in self._threads:
             self._threads[lane] = Thread(target=self._run, args=(self._queues[lane],), name=lane, daemon=True)
             self._threads[lane].start()
@@ -192,7 +211,7 @@ class Runner(QObject):
                 self._arrived.emit((job, None, Failure("cancelled")))
                 continue
             try:
-                answer = job.work()
+                answer = job.work() if job.work else None
             except BaseException as error:
                 self._arrived.emit((job, None, failure_of(error)))
             else:
@@ -205,18 +224,31 @@ class Runner(QObject):
         """On the window's thread."""
         job, answer, failure = arrived
         self._open -= 1
-        self._answer(job, answer, failure)
+        if not self._closing.is_set():
+            self._answer(job, answer, failure)
+        job.let_go()
+        _collect()
         if not self._open:
+            self._sweeping.stop()
             self.rested.emit()
 
     def _answer(self, job: _Job, answer: Any, failure: Failure | None) -> None:
         if job.task is not None:
             job.task.ended.emit()
-        if self._is_stale(job) or not shiboken6.isValid(job.owner):
+        if self._is_stale(job) or job.owner is None or not shiboken6.isValid(job.owner):
             return
         if job.mark is not None:
             del self._newest[job.mark[0]]
-        if failure is None:
+        if failure is None and job.done:
             job.done(answer)
-        else:
+        elif failure is not None and job.failed:
             job.failed(failure)
+
+
+def _collect() -> None:
+    """Look for garbage on the window's thread, as often as Python itself would."""
+    counts, limits = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if counts[generation] > limits[generation]:
+            gc.collect(generation)
+            return

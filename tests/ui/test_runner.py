@@ -174,6 +174,17 @@ def test_a_short_act_is_not_shown(runner: Runner, qtbot: QtBot) -> None:
     assert tasks == []
 
 
+def test_once_closed_nothing_is_asked_and_nothing_answered(qtbot: QtBot) -> None:
+    runner, asker = Runner(), Heard()
+    runner.read(asker, lambda: "late", asker.done, asker.failed)
+    runner.finish()
+    runner.read(asker, lambda: "never", asker.done, asker.failed)
+    with qtbot.waitSignal(runner.destroyed):
+        runner.deleteLater()
+    assert asker.heard == 0
+    assert not runner._threads
+
+
 def test_what_a_desk_keeps_is_kept_when_the_window_closes(qtbot: QtBot) -> None:
     runner, asker = Runner(), Heard()
     gate, kept = Event(), []

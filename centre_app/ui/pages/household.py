@@ -509,6 +509,8 @@ class HouseholdPage(Page):
         super().__init__(desk)
         self._key: int | str | None = None
         self.shown: Opened | None = None
+        self._old: set[int] = set()
+        """Tabs that do not show yet what has been read."""
         self._lay_out()
         for keys, do in (
             ("Alt+Left", call(self._walk, -1)),
@@ -653,10 +655,11 @@ class HouseholdPage(Page):
         self.track.show_steps(steps_of(shown.standing, self.today()))
         self.overview.show_household(shown)
         self.trail.show_lines(shown.lines)
-        counts = {code: len(shown.section(code).rows) for code in self._records}
         for place, (code, title) in enumerate(_TABS, start=1):
-            self._records[code].show_section(shown.section(code), title)
-            self.tabs.setTabText(place, f"{title} {counts[code]}" if counts[code] else title)
+            count = len(shown.section(code).rows)
+            self.tabs.setTabText(place, f"{title} {count}" if count else title)
+        self._old = set(range(1, len(_TABS) + 1))
+        self._fill(self.tabs.currentIndex())
         self.tabs.setTabText(len(_TABS) + 1, f"经过 {len(shown.lines)}")
         for by, button in ((-1, self.before), (1, self.after)):
             button.setEnabled(self._neighbour(by) is not None)
@@ -697,7 +700,15 @@ class HouseholdPage(Page):
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
 
     def _turned(self, place: int) -> None:
+        self._fill(place)
         self.stack.setCurrentIndex(place)
+
+    def _fill(self, place: int) -> None:
+        """Fill a tab with its records when somebody turns to it."""
+        if self.shown is not None and place in self._old:
+            self._old.discard(place)
+            code, title = _TABS[place - 1]
+            self._records[code].show_section(self.shown.section(code), title)
 
 
 PAGE = PageSpec(title="一户一档", build=HouseholdPage)

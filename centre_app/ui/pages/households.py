@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import cast
+from typing import Final, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -40,7 +40,9 @@ from centre_app.ui.tracks import GateStrip, StepTrack
 
 __all__ = ["PAGE"]
 
-_LACKS_SHOWN = 3
+_LACKS_SHOWN: Final = 3
+_FIRST: Final = 60
+"""Rows that are read and painted before the whole result is known: two screens of them."""
 
 
 # Asking ---------------------------------------------------------------------------------------------------------
@@ -55,7 +57,7 @@ def _query(asked: Ask) -> CaseQuery:
 
 
 def _first(look: Look, asked: Ask) -> Sequence[ListedCase]:
-    return clocks.listed(look, [row.key for row in search.first(look, _query(asked))])
+    return clocks.listed(look, search.keys(look, _query(asked), _FIRST))
 
 
 def _keys(look: Look, asked: Ask) -> Sequence[Hashable]:
