@@ -154,6 +154,8 @@ class Place:
     posted_on: date
     first_photos: tuple[date, ...]
     last_photos: tuple[date, ...]
+    unit: str = ""
+    """Whose board it is: the name of the union or of the community."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,8 @@ class FilingFacts:
     stand_aside: Mapping[str, StandAside] | None = None
     filing_unit: str = ""
     """The union that files the case, by its name: names of units are unique."""
+    community: str = ""
+    """Where the household lives, whose neighbours read the notice."""
     filed_by: Who | None = None
     entered_by: Who | None = None
     approved_on: date | None = None
@@ -373,10 +377,7 @@ def notice_objections(facts: FilingFacts, notice: Posted, ask: Judging) -> Itera
     rules = ask.rules_on(notice.posted_on)
     if notice.unit != facts.filing_unit:
         yield no.NoticeOfAnotherUnit(notice=notice.number, posted=notice.unit, unit=facts.filing_unit)
-    hung = {place.kind for place in notice.places}
-    for kind in rules.notice_places:
-        if kind not in hung:
-            yield no.NotPostedAt(place=kind.label)
+    yield from posted_where(facts, notice, rules)
     last_day, unit = notice.last_day(ask), rules.notice_counting.label
     needed = notice.days + notice.extra_days
     until = (notice.taken_down_on or facts.today) - timedelta(days=1)
@@ -393,6 +394,17 @@ def notice_objections(facts: FilingFacts, notice: Posted, ask: Judging) -> Itera
         if grievance.overturned:
             yield no.NoticeOverturned(grievance=grievance.number)
     yield from _rests_on(facts, notice.test, no.NoticeOfAnOlderReckoning)
+
+
+def posted_where(facts: FilingFacts, notice: Posted, rules: Rules) -> Iterator[Told]:
+    """At every required kind of place; of filing units and communities at the household's own."""
+    own = {PlaceKind.FILING_UNIT: facts.filing_unit, PlaceKind.COMMUNITY: facts.community}
+    for kind in rules.notice_places:
+        there = {place.unit for place in notice.places if place.kind is kind}
+        if not there:
+            yield no.NotPostedAt(place=kind.label)
+        elif kind in own and own[kind] not in there:
+            yield no.NotPostedAtItsOwn(place=kind.label, own=own[kind] or "（未填写）", there="、".join(sorted(there)))
 
 
 def _photographs(place: Place, last_day: date, down_on: date) -> Iterator[Told]:

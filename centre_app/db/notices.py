@@ -51,6 +51,7 @@ class NoticePlace(Record):
     posted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     notice: Mapped[PublicNotice] = relationship(back_populates="places")
+    unit: Mapped[Unit | None] = relationship()
     photos: Mapped[list[Paper]] = relationship(order_by="Paper.id")
 
 

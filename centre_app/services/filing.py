@@ -115,6 +115,7 @@ def facts_of(look: Look, case: Case) -> rule.FilingFacts:
         signatures=tuple(signatures),
         stand_aside=dict(_aside(look, case, visits)),
         filing_unit=case.filing_unit.name if case.filing_unit else "",
+        community=case.community.name if case.community else "",
         filed_by=_who(case.filed_by),
         entered_by=_who(case.entered_by),
         approved_on=case.approved_on,
@@ -216,7 +217,9 @@ def _posted(look: Look, case: Case, tests: dict[int, rule.Reckoned]) -> rule.Pos
     notices = joinedload(NoticeEntry.notice)
     entry = look.session.scalars(
         newest.options(
-            notices.selectinload(PublicNotice.places).selectinload(NoticePlace.photos),
+            notices.selectinload(PublicNotice.places).options(
+                selectinload(NoticePlace.photos), joinedload(NoticePlace.unit)
+            ),
             notices.selectinload(PublicNotice.grievances),
         )
     ).one_or_none()
@@ -251,6 +254,7 @@ def _place(place: NoticePlace) -> rule.Place:
         place.posted_on,
         days[PaperKind.NOTICE_PHOTO_FIRST],
         days[PaperKind.NOTICE_PHOTO_LAST],
+        place.unit.name if place.unit else "",
     )
 
 

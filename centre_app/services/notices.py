@@ -30,7 +30,7 @@ from centre_app.core.vocabulary.filing import (
 )
 from centre_app.db.filing import Case, HomeVisit, MeansTest, Meeting, MeetingCase, VisitSurveyor
 from centre_app.db.notices import FindingSurveyor, Grievance, NoticeEntry, NoticePlace, PublicNotice
-from centre_app.db.people import HouseholdMember
+from centre_app.db.people import HouseholdMember, Unit
 from centre_app.services.documents import Photo, photograph
 from centre_app.services.filing import facts_of, move, reckoned, require, who
 from centre_app.services.finding import case_of, grievance_of, notice_of, person_of, unit_of
@@ -62,6 +62,8 @@ class Posting:
 
     kind: PlaceKind
     where: Short
+    unit: Key | None = None
+    """Whose board it is. Without it the notice's union, and the community in which all its households live."""
     posted_on: Day | None = None
     posted_by: Key | None = None
     photo: Photo | None = None
@@ -94,8 +96,8 @@ def post_notice(work: Work, given: PostNotice) -> Done:
     for kind, count in Counter((place.kind, place.where) for place in given.places).items():
         if count > 1:
             faults.append(no.PlaceTwice(place=kind[1], field="places"))
-    hung = {place.kind for place in given.places}
-    faults += [gate_no.NotPostedAt(place=one.label, field="places") for one in rules.notice_places if one not in hung]
+    kinds = {place.kind for place in given.places}
+    faults += [gate_no.NotPostedAt(place=one.label, field="places") for one in rules.notice_places if one not in kinds]
     if days < minimum:
         last = rule.notice_last_day(max(posted), minimum, work)
         faults.append(
@@ -117,9 +119,14 @@ def post_notice(work: Work, given: PostNotice) -> Done:
     )
     work.session.add(notice)
     work.session.flush()
-    listed, cautions = _listed(work, notice, given, posted)
-    for place, day in zip(given.places, posted, strict=True):
-        _hang(work, notice, place, day)
+    boards = [_board(work, notice, place, given.cases) for place in given.places]
+    hung = [
+        rule.Place(place.kind, day, (), (), board.name if board else "")
+        for place, board, day in zip(given.places, boards, posted, strict=True)
+    ]
+    listed, cautions = _listed(work, notice, given, tuple(hung))
+    for place, board, day in zip(given.places, boards, posted, strict=True):
+        _hang(work, notice, place, board, day)
     for one in listed:
         cautions += _enter(work, notice, one, listed)
     work.session.flush()
@@ -144,22 +151,36 @@ class _Listed:
     test: MeansTest
     category: str
     cause: str
+    community: str
+
+
+def _board(work: Work, notice: PublicNotice, place: Posting, cases: Iterable[str]) -> Unit | None:
+    """Whose board a place is."""
+    if place.unit:
+        return unit_of(work, place.unit)
+    if place.kind is PlaceKind.FILING_UNIT:
+        return notice.unit
+    if place.kind is not PlaceKind.COMMUNITY:
+        return None
+    homes = {case_of(work, key).community for key in cases} - {None}
+    if len(homes) > 1:
+        raise Refused([no.WhoseBoard(place=place.where, field="places")])
+    return next(iter(homes), None)
 
 
 def _listed(
-    work: Work, notice: PublicNotice, given: PostNotice, posted: Sequence[date]
+    work: Work, notice: PublicNotice, given: PostNotice, hung: tuple[rule.Place, ...]
 ) -> tuple[list[_Listed], list[Told]]:
     """The cases that may go on the notice. One objection stops all, unless ``partial``."""
-    hung = tuple(rule.Place(place.kind, day, (), ()) for place, day in zip(given.places, posted, strict=True))
     cases = {case.id: (key, case) for key, case in ((key, case_of(work, key)) for key in given.cases)}
     good: list[_Listed] = []
     told: list[Told] = []
     for key, case in cases.values():
         faults = list(dict.fromkeys(_against_listing(work, notice, case, hung)))
         told += [OnCase(case=case.local_no, sentence=one.sentence, of=one, field=key) for one in faults]
-        test, cause = latest_test_of(work, case), case.main_cause
-        if not faults and test is not None and test.category is not None and cause is not None:
-            good.append(_Listed(case, test, test.category, cause))
+        test, cause, community = latest_test_of(work, case), case.main_cause, case.community
+        if not faults and test and test.category is not None and cause is not None and community:
+            good.append(_Listed(case, test, test.category, cause, community.name))
     if told and (not given.partial or not good):
         raise Refused(told)
     return good, told
@@ -172,6 +193,10 @@ def _against_listing(work: Work, notice: PublicNotice, case: Case, hung: tuple[r
     if facts.latest_test is not None:
         up = rule.Posted(notice.number, facts.latest_test, notice.unit.name, notice.days, 0, hung, None, None, ())
         yield from rule.order_of_days(replace(facts, notice=up), DayName.POSTED)
+        if case.community is None:
+            yield gate_no.CommunityMissing()
+        elif case.filing_unit_id == notice.unit_id:
+            yield from rule.posted_where(facts, up, work.rules_on(up.posted_on))
     head = _head(case)
     if not is_adult(head.birth_date, max(place.posted_on for place in hung)):
         yield no.MinorListed(name=head.name)
@@ -214,11 +239,12 @@ def _overturned(entry: NoticeEntry) -> Grievance | None:
     return next((g for g in entry.notice.grievances if g.case_id == entry.case_id and g.outcome in ended), None)
 
 
-def _hang(work: Work, notice: PublicNotice, place: Posting, day: date) -> None:
+def _hang(work: Work, notice: PublicNotice, place: Posting, board: Unit | None, day: date) -> None:
     record = NoticePlace(
         notice_id=notice.id,
         kind=place.kind,
         where=place.where,
+        unit_id=board.id if board else None,
         posted_on=day,
         posted_by_id=person_of(work, place.posted_by).id if place.posted_by else work.actor.person_id,
     )
@@ -250,7 +276,7 @@ def _enter(work: Work, notice: PublicNotice, listed: _Listed, together: Sequence
             test_id=listed.test.id,
             name=head.name,
             told_apart_by=apart,
-            unit_shown=head.employer or (case.community.name if case.community else notice.unit.name),
+            unit_shown=head.employer or listed.community,
             size=len(listed.test.counted),
             category=listed.category,
             cause=listed.cause,

@@ -59,7 +59,8 @@ PAGE = f.Page("A1B2C3D4", date(2026, 3, 26), TEST, outdated=False)
 
 
 def place(kind: PlaceKind, **changes: Any) -> f.Place:
-    plain = f.Place(kind, date(2026, 3, 16), (date(2026, 3, 16),), (date(2026, 3, 23),))
+    own = {PlaceKind.FILING_UNIT: "某某公司工会", PlaceKind.COMMUNITY: "柳树社区"}
+    plain = f.Place(kind, date(2026, 3, 16), (date(2026, 3, 16),), (date(2026, 3, 23),), own.get(kind, ""))
     return replace(plain, **changes)
 
 
@@ -111,6 +112,7 @@ WHOLE = f.FilingFacts(
     signatures=SIGNATURES,
     stand_aside={},
     filing_unit="某某公司工会",
+    community="柳树社区",
     filed_by=who("建档人"),
     entered_by=who("录入人"),
     approved_on=date(2026, 4, 1),
@@ -181,6 +183,11 @@ SINGLE = {
     "a notice that hangs nowhere": (_notice(places=()), "NotPosted"),
     "not at the filing unit": (_notice(places=(place(PlaceKind.COMMUNITY),)), "NotPostedAt"),
     "not at the community": (_notice(places=(place(PlaceKind.FILING_UNIT),)), "NotPostedAt"),
+    "at another community": (
+        _notice(places=(place(PlaceKind.FILING_UNIT), place(PlaceKind.COMMUNITY, unit="杨树社区"))),
+        "NotPostedAtItsOwn",
+    ),
+    "at another unit": (_place(unit="东街街道工会"), "NotPostedAtItsOwn"),
     "taken down a day early": (
         _notice(taken_down_on=date(2026, 3, 23), certified_on=date(2026, 3, 23)),
         "NoticeTooShort",

@@ -21,7 +21,7 @@ from tests.services.conftest import At
 from tests.services.neighbours import neighbour, person, together
 from tests.services.saying import objections, refusals
 from tests.services.staging import ENCRYPTED
-from tests.services.walking import DAYS, Walk
+from tests.services.walking import DAYS, HOUSEHOLD, Walk
 
 pytestmark = ENCRYPTED
 
@@ -193,17 +193,17 @@ def test_different_names_need_no_telling_apart_and_a_person_without_employer_sho
     assert shown == ["某某机械厂", "柳树社区"]
 
 
-def test_without_employer_and_community_the_filing_unit_is_shown(at: At) -> None:
+def test_without_an_employer_the_community_is_shown(at: At) -> None:
     walk = at(CaseState.DELIBERATED)
     second = neighbour(walk)
     household = {"people": [person("孙丙", order=802)], "causes": ["schooling"]}
-    second.case = str(second.act("open-case", household=household, filing_unit=walk.people["unit"]).case)
+    second.open(**household)
     second.head = "孙丙"
     second.to(CaseState.DELIBERATED)
     walk.clock.set(POSTED)
     walk.post(cases=[second.case])
     with walk.office.look() as look:
-        assert list(look.session.scalars(sa.select(NoticeEntry.unit_shown))) == ["东街街道工会"]
+        assert list(look.session.scalars(sa.select(NoticeEntry.unit_shown))) == ["柳树社区"]
 
 
 # Hanging and taking down ----------------------------------------------------------------------------------------
@@ -585,3 +585,30 @@ def test_no_minor_is_listed(at: At) -> None:
     walk.clock.set(POSTED)
     told = objections(lambda: walk.post(cases=[young.case]))
     assert [(one.code, one.facts["case"]) for one in told] == [("MinorListed", "L20260002")]
+
+
+def test_each_household_is_posted_in_its_own_community(at: At) -> None:
+    walk = at(CaseState.DELIBERATED)
+    second = together(walk)
+    walk.act("add-unit", name="杨树社区", kind="community")
+    walk.act("change-case", case=second.case, community="杨树社区")
+    walk.clock.set(POSTED)
+    both = [walk.case, second.case]
+    assert refusals(lambda: walk.post(cases=both)) == ["WhoseBoard"]
+    ours = walk.places()
+    ours[1]["unit"] = walk.people["community"]
+    told = objections(lambda: walk.post(cases=both, places=ours))
+    assert [(one.code, one.facts["case"]) for one in told] == [("NotPostedAtItsOwn", "L20260002")]
+    theirs = {"kind": "community", "where": "杨树社区公示栏", "unit": "杨树社区", "photo": {"file": walk.photo}}
+    walk.post(cases=both, places=[*ours, theirs])
+
+
+def test_nobody_is_posted_before_it_is_known_where_they_live(at: At) -> None:
+    walk = at(None)
+    walk.people.pop("community")
+    walk.case = str(
+        walk.act("open-case", household=HOUSEHOLD, filing_unit=walk.people["unit"], filed_by=walk.people["filer"]).case
+    )
+    walk.to(CaseState.DELIBERATED)
+    walk.clock.set(POSTED)
+    assert refusals(walk.post) == ["CommunityMissing"]

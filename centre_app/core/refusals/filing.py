@@ -20,6 +20,7 @@ __all__ = [
     "ChairMissing",
     "ChairPageUnscanned",
     "ClosedEpisode",
+    "CommunityMissing",
     "CountsWithoutReason",
     "DayOutOfOrder",
     "DelegationMissing",
@@ -50,6 +51,7 @@ __all__ = [
     "NotNow",
     "NotPosted",
     "NotPostedAt",
+    "NotPostedAtItsOwn",
     "NotReckoned",
     "NotTakenDown",
     "NotVisited",
@@ -142,6 +144,10 @@ class CauseMissing(Refusal):
     text = "还没有填写主要致困原因，请更正家庭信息后再公示。"
 
 
+class CommunityMissing(Refusal):
+    text = "还没有填写本户所在的村（社区），请更正档案信息后再公示。"
+
+
 class CountsWithoutReason(Refusal):
     text = "“{name}”不计入家庭人口，须写明原因。"
 
@@ -226,6 +232,10 @@ class NotPosted(Refusal):
 
 class NotPostedAt(Refusal):
     text = "公示没有在“{place}”张贴；请在各处都张贴后一并登记，公示期从最后张贴的一处起算。"
+
+
+class NotPostedAtItsOwn(Refusal):
+    text = "公示没有在本户的{place}（{own}）张贴，只在{there}张贴；请在本户所在地重新公示。"
 
 
 class NoticeTooShort(Refusal):

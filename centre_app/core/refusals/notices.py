@@ -20,6 +20,7 @@ __all__ = [
     "NothingHangs",
     "OtherUnitsCase",
     "PlaceTwice",
+    "WhoseBoard",
 ]
 
 
@@ -29,6 +30,10 @@ class AlreadyPosted(Refusal):
 
 class PlaceTwice(Refusal):
     text = "公示地点“{place}”登记了两次，请删去一次。"
+
+
+class WhoseBoard(Refusal):
+    text = "名单中的家庭住在不同的村（社区），请写明公示地点“{place}”属于哪个村（社区），每个村（社区）都要张贴。"
 
 
 class OtherUnitsCase(Refusal):
