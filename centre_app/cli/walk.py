@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final, TypeVar
 
 import click
@@ -368,8 +369,10 @@ class Walk:
         self._print_of("notice-certificate", "notice", str(notice["number"]))
 
     def _last_photos(self, notice: dict[str, Any], on: date) -> list[dict[str, Any]]:
-        photo = {"file": self._photo(), "on": on.isoformat()}
-        return [{"place": str(place["place"]), "photo": photo} for place in notice["places"]]
+        return [
+            {"place": str(place["place"]), "photo": {"file": self._photo(), "on": on.isoformat()}}
+            for place in notice["places"]
+        ]
 
     def _sign(self) -> None:
         """The form goes round: reviewer, the filing union's chair, then the vice-chair with a written delegation."""
@@ -432,11 +435,17 @@ class Walk:
     # The proof ----------------------------------------------------------------------------------------------------
 
     def _prove(self) -> int:
-        """A backup, a restore over the office, and the whole audit chain; all three must be without a fault."""
-        self.say(captions.WALK_PROVE, 0, 1)
-        self.hands.restore(self.hands.back_up(self.papers))
+        """A backup, opened in an empty place by the recovery sheet alone and restored over the office, and the whole
+        audit chain of both; all must be without a fault.
+        """
+        self.say(captions.WALK_PROVE, 0, 2)
+        copy = self.hands.back_up(self.papers)
+        with TemporaryDirectory(prefix="centre-") as place:
+            self.hands.recover(copy, Path(place) / "office")
+        self.say(captions.WALK_PROVE, 1, 2)
+        self.hands.restore(copy)
         acts = self.hands.verify()
-        self.say(captions.WALK_PROVE, 1, 1)
+        self.say(captions.WALK_PROVE, 2, 2)
         return acts
 
     # What the chapters share --------------------------------------------------------------------------------------

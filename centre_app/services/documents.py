@@ -26,6 +26,7 @@ __all__ = [
     "Photo",
     "Scan",
     "attach_paper",
+    "hang",
     "kept_scan",
     "papers_of",
     "photograph",
@@ -89,6 +90,7 @@ def attach_paper(work: Work, given: AttachPaper) -> Done:
         raise Refused([no.PaperBelongsNowhere()])
     paper = Paper(kind=given.kind, title=given.title, on=work.day(given.on))
     case: Case | None = None
+    place: NoticePlace | None = None
     if given.case:
         case = case_of(work, given.case)
         paper.case_id = case.id
@@ -97,7 +99,7 @@ def attach_paper(work: Work, given: AttachPaper) -> Done:
     elif given.meeting:
         paper.meeting_id = meeting_of(work, given.meeting).id
     elif given.place:
-        paper.place_id = by_uid(work, NoticePlace, Thing.PLACE, given.place).id
+        place = by_uid(work, NoticePlace, Thing.PLACE, given.place)
     elif given.page:
         page = page_of(work, given.page)
         case = page.case
@@ -106,6 +108,8 @@ def attach_paper(work: Work, given: AttachPaper) -> Done:
         paper.delegation_id = by_uid(work, ChairDelegation, Thing.DELEGATION, named[0]).id
     if given.file:
         put_scan(paper, store_scan(work, given.file))
+    if place is not None:
+        hang(work, paper, place)
     work.session.add(paper)
     work.session.flush()
     return Done(key=paper.uid, case=case.uid if case else None, state=case.state if case else None)
@@ -142,6 +146,19 @@ def photograph(work: Work, kind: PaperKind, photo: Photo, otherwise_on: date) ->
     paper = Paper(kind=kind, on=work.day(photo.on or otherwise_on))
     put_scan(paper, store_scan(work, photo.file))
     return paper
+
+
+def hang(work: Work, paper: Paper, place: NoticePlace) -> None:
+    """Say which place of posting a photograph shows. One picture shows one place on one day.
+
+    Raises:
+        Refused: the same picture has been handed in for a place before.
+    """
+    paper.place_id = place.id
+    known = sa.select(NoticePlace).join(Paper, Paper.place_id == NoticePlace.id).where(Paper.file == paper.file)
+    other = work.session.scalars(known.limit(1)).one_or_none() if paper.file else None
+    if other is not None:
+        raise Refused([no.PictureTwice(place=place.where, other=other.where, field="photo")])
 
 
 def papers_of(look: Look, case: Case) -> Sequence[Paper]:

@@ -31,7 +31,7 @@ from centre_app.core.vocabulary.filing import (
 from centre_app.db.filing import Case, HomeVisit, MeansTest, Meeting, MeetingCase, VisitSurveyor
 from centre_app.db.notices import FindingSurveyor, Grievance, NoticeEntry, NoticePlace, PublicNotice
 from centre_app.db.people import HouseholdMember, Unit
-from centre_app.services.documents import Photo, photograph
+from centre_app.services.documents import Photo, hang, photograph
 from centre_app.services.filing import facts_of, move, reckoned, require, who
 from centre_app.services.finding import case_of, grievance_of, notice_of, person_of, unit_of
 from centre_app.services.given import Day, Given, Key, Line, Name, Short, Text
@@ -252,8 +252,9 @@ def _hang(work: Work, notice: PublicNotice, place: Posting, board: Unit | None, 
     work.session.flush()
     if place.photo:
         photo = photograph(work, PaperKind.NOTICE_PHOTO_FIRST, place.photo, day)
-        photo.place_id = record.id
+        hang(work, photo, record)
         work.session.add(photo)
+        work.session.flush()
 
 
 def _enter(work: Work, notice: PublicNotice, listed: _Listed, together: Sequence[_Listed]) -> Iterator[Told]:
@@ -343,8 +344,9 @@ def take_down_notice(work: Work, given: TakeDownNotice) -> Done:
         if one.place not in places:
             raise Refused([gate_no.NotPostedAt(place=one.place, field="photos")])
         photo = photograph(work, PaperKind.NOTICE_PHOTO_LAST, one.photo, on)
-        photo.place_id = places[one.place].id
+        hang(work, photo, places[one.place])
         work.session.add(photo)
+        work.session.flush()
     work.session.flush()
     told: list[Told] = []
     down: list[NoticeEntry] = []

@@ -612,3 +612,20 @@ def test_nobody_is_posted_before_it_is_known_where_they_live(at: At) -> None:
     walk.to(CaseState.DELIBERATED)
     walk.clock.set(POSTED)
     assert refusals(walk.post) == ["CommunityMissing"]
+
+
+def test_one_picture_shows_one_place_on_one_day(at: At) -> None:
+    walk = at(CaseState.DELIBERATED)
+    walk.clock.set(POSTED)
+    places = walk.places()
+    twice = [places[0], {**places[1], "photo": places[0]["photo"]}]
+    assert refusals(lambda: walk.post(places=twice)) == ["PictureTwice"]
+    walk.post(places=places)
+    walk.clock.set(date(2026, 3, 24))
+    photos = walk.last_photos(LAST_DAY)
+    again = [{"place": photos[0]["place"], "photo": {**places[0]["photo"], "on": LAST_DAY.isoformat()}}, photos[1]]
+    down: dict[str, Any] = {"notice": walk.notice}
+    assert refusals(lambda: walk.act("take-down-notice", photos=again, **down)) == ["PictureTwice"]
+    first: dict[str, Any] = {"place": str(photos[0]["place"]), "file": places[0]["photo"]["file"]}
+    assert refusals(lambda: walk.act("attach-paper", kind="notice_photo_last", **first)) == ["PictureTwice"]
+    walk.act("take-down-notice", photos=photos, **down)

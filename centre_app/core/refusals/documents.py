@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from centre_app.core.refusals import Refusal, Trouble
 
-__all__ = ["FileEmpty", "FileKindUnknown", "FileNotFound", "FileTooLarge", "PaperBelongsNowhere"]
+__all__ = ["FileEmpty", "FileKindUnknown", "FileNotFound", "FileTooLarge", "PaperBelongsNowhere", "PictureTwice"]
 
 
 class FileNotFound(Trouble):
@@ -25,3 +25,7 @@ class FileKindUnknown(Refusal):
 
 class PaperBelongsNowhere(Refusal):
     text = "请指明材料属于哪份档案、哪次会议、公示的哪个地点、哪个打印页或哪份委托（只填一项）。"
+
+
+class PictureTwice(Refusal):
+    text = "“{place}”的照片与“{other}”已登记的照片是同一张，首日、末日、每个地点都须各自拍照，请换成当时拍的照片。"
