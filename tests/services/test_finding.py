@@ -46,7 +46,7 @@ def test_words_that_fit_several_cases_name_none(at: At) -> None:
     assert (told.code, told.facts["count"]) == ("AmbiguousCase", 2)
 
 
-@pytest.mark.parametrize("key", ["无此户", str(uuid4()), "L20269999", "，", " "])
+@pytest.mark.parametrize("key", ["无此户", "f94af57e-aa78-4995-b11f-720594897bc3", "L20269999", "，", " "])
 def test_what_nothing_is_called_by_is_not_found(at: At, key: str) -> None:
     assert refusals(partial(found, at(CaseState.APPLIED), key)) == ["NoSuchCase"]
 
