@@ -6,6 +6,7 @@ The tests have another pair of hands that does the same by ``centre`` as separat
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -20,6 +21,7 @@ from centre_app.core.people import is_adult
 from centre_app.core.refusals import Refused
 from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.db.files import write_durably
+from centre_app.db.keys import RecoveryKey
 from centre_app.db.store import OfficeFolder
 from centre_app.forms.press import issuing
 from centre_app.services import opening, trail, upkeep, users
@@ -59,6 +61,7 @@ class Hands(Protocol):
     def print(self, form: str, out: Path, /, *, paper: str | None = None, **subject: str) -> dict[str, Any]: ...
     def back_up(self, folder: Path) -> Path: ...
     def restore(self, file: Path) -> None: ...
+    def recover(self, file: Path, place: Path) -> int: ...
     def verify(self) -> int: ...
 
 
@@ -147,8 +150,25 @@ class ServiceHands:
         admin = self.said["users"]["administrator"]
         upkeep.restore_by_password(self.folder, file, admin, self.password, lambda: self.now)
 
+    def recover(self, file: Path, place: Path) -> int:
+        """Open a copy in an empty place by the recovery sheet alone; the acts whose chain was proven there."""
+        folder = OfficeFolder(place)
+        key = RecoveryKey.typed(self.recovery.printed)
+        admin = self.said["users"]["administrator"]
+        upkeep.restore_by_recovery(folder, file, key, lambda: self.now)
+        with closing(opening.recover_office(folder, key, admin, self.password, lambda: self.now)) as office:
+            return self._proven(office)
+
     def verify(self) -> int:
-        office = self.office(self.said["users"]["administrator"])
+        return self._proven(self.office(self.said["users"]["administrator"]))
+
+    @staticmethod
+    def _proven(office: Office) -> int:
+        """Everything looked at, and the whole chain; how many acts it has.
+
+        Raises:
+            Refused: something stops.
+        """
         found = [problem.told for problem in upkeep.check(office, deep=True).problems if problem.told.stops]
         with office.look() as look:
             proof = trail.proof_of_chain(look)

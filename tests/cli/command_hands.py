@@ -15,6 +15,7 @@ from typing import IO, Any, Self
 
 from centre_app.cli.hands import PROFILE, SOURCE, Member
 from centre_app.core.people import is_adult
+from tests.cli.said import key_on
 
 ROOT = Path(__file__).parents[2]
 
@@ -59,8 +60,8 @@ class CommandHands:
         if self.server is not None:
             self.server.communicate()
 
-    def _run(self, *words: str, user: str | None = None, given: str = "", **more: str) -> Any:
-        whole = ["--office", str(self.folder), "--json", *(("--user", user) if user else ()), *words]
+    def _run(self, *words: str, user: str | None = None, given: str = "", at: Path | None = None, **more: str) -> Any:
+        whole = ["--office", str(at or self.folder), "--json", *(("--user", user) if user else ()), *words]
         told = {"CENTRE_PASSWORD": self.password, "CENTRE_TODAY": self.today.isoformat(), **more}
         self.streams["stdin"].write_text(given, "utf-8")
         kind = words[:1] if words[0] == "case" else words[:2]
@@ -166,7 +167,16 @@ class CommandHands:
     def restore(self, file: Path) -> None:
         self._run("restore", str(file), user=self.said["users"]["administrator"])
 
+    def recover(self, file: Path, place: Path) -> int:
+        secret = {"CENTRE_RECOVERY": key_on(self.folder.with_name("recovery.pdf"))}
+        self._run("restore", str(file), at=place, **secret)
+        self._run("office", "recover", at=place, CENTRE_NEW_PASSWORD=self.password, **secret)
+        return self._proven(place)
+
     def verify(self) -> int:
+        return self._proven(self.folder)
+
+    def _proven(self, place: Path) -> int:
         admin = self.said["users"]["administrator"]
-        self._run("check", "--deep", user=admin)
-        return int(self._run("log", "--verify", user=admin)["lines"])
+        self._run("check", "--deep", user=admin, at=place)
+        return int(self._run("log", "--verify", user=admin, at=place)["lines"])
