@@ -38,7 +38,7 @@ from centre_app.services.work import Done, Work
 from tests.services.conftest import At
 from tests.services.saying import objections, refusals
 from tests.services.staging import ENCRYPTED
-from tests.services.walking import DAYS, Walk
+from tests.services.walking import DAYS, HOUSEHOLD, Walk
 
 pytestmark = ENCRYPTED
 
@@ -200,7 +200,10 @@ PIECES: dict[str, tuple[Gap, str]] = {
         act("declare-kinship", person="county_chair", relation="表兄"),
         "SignerMustStandAside",
     ),
-    "a form that says what the case says": (act("change-case", community="county"), "OutdatedPage"),
+    "a form that says what the case says": (
+        act("change-household", household={**HOUSEHOLD, "phone": "19900000002"}),
+        "OutdatedPage",
+    ),
     "a form on the newest reckoning": (of_another_reckoning(IssuedPage, FORM), "SignatureOfAnOlderReckoning"),
 }
 
