@@ -16,6 +16,7 @@ from centre_app.services.case_files import CaseFile, Named, Row, Section, case_f
 from centre_app.services.office import Office
 from centre_app.services.standing import CaseStanding, standing_of
 from tests.services.conftest import Clock
+from tests.services.neighbours import person
 from tests.services.walking import HEAD, Walk
 
 
@@ -223,11 +224,17 @@ def test_the_size_of_a_meeting_and_of_a_notice_asks_nothing_more(walk: Walk) -> 
         stands(walk)
     county = {"kind": "county_board", "where": "县总工会公示栏", "photo": {"file": walk.photo}}
     walk.act("withdraw-case", case=walk.case, reason="重来")
-    walk.open(people=[{**HEAD, "id_number": "621021201203083969", "sex": "2", "birth_date": "2012-03-08"}])
+    walk.open(people=[person(HEAD["name"])])
     walk.reached = set()
     walk.to(CaseState.DELIBERATED)
     walk.clock.set(date(2026, 3, 16))
-    walk.post(places=[*walk.places(), county, {**county, "kind": "website", "where": "县总工会网站"}])
+    walk.post(
+        places=[
+            *walk.places(),
+            county,
+            {**county, "kind": "website", "where": "县总工会网站", "photo": {"file": walk.photo}},
+        ]
+    )
     with asked(walk.office) as thick:
         stands(walk)
     assert len(thick) == len(thin)
