@@ -17,7 +17,7 @@ from centre_app.core.vocabulary.sheets import RowKind
 from .book import Book
 from .pages import Page
 
-__all__ = ["Arrivals", "ArrivingHousehold", "Asked", "IgnoredRow", "Outcome", "Problem", "Source"]
+__all__ = ["Arrivals", "ArrivingColumn", "ArrivingHousehold", "Asked", "IgnoredRow", "Outcome", "Problem", "Source"]
 
 
 class Outcome(Choice):
@@ -70,12 +70,14 @@ class ArrivingHousehold:
     """One household of a table: its rows from first to last (from 1) and what is known and can be trusted.
 
     ``places`` gives for each person the row and the column of the identity number, both from 0, and ``lines`` the
-    line of a text file where it differs: for what is found later against the store.
+    line of a text file where it differs: for what is found later against the store. ``row_count`` is how many rows of
+    the file are its own; those between may belong to others.
     """
 
     key: str
     sheet: str | None
     rows: tuple[int, int]
+    row_count: int
     facts: HouseholdFacts
     places: tuple[tuple[int, int | None], ...]
     lines: tuple[int | None, ...]
@@ -101,6 +103,16 @@ class IgnoredRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ArrivingColumn:
+    """One column as its head was read: its letters, its label, and the fact that it holds (empty: none of ours)."""
+
+    sheet: str | None
+    column: str
+    label: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
 class Arrivals:
     """All that a file brings. ``rows`` counts the rows of households; ``fields`` are the facts it has columns for."""
 
@@ -111,6 +123,7 @@ class Arrivals:
     ignored_rows: tuple[IgnoredRow, ...]
     ignored_sheets: tuple[str, ...]
     fields: frozenset[str]
+    columns: tuple[ArrivingColumn, ...] = ()
     cautions: tuple[Caution, ...] = ()
 
     @property

@@ -121,6 +121,7 @@ class Draft:
             key=self.key,
             sheet=self.sheet.name,
             rows=(min(rows) + 1, max(rows) + 1),
+            row_count=len(rows),
             facts=self.facts(),
             places=tuple([(person.row, person.columns.get("id_number")) for person in self.people]),
             lines=tuple([self.sheet.line(person.row) for person in self.people]),

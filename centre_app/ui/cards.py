@@ -196,7 +196,8 @@ class Bar(QFrame):
         self._glyph = Glyph(icon or tone, tone)
         self.sentence = Words(sentence, "strong", tone, wraps=True)
         self.cure = Words(cure, "caption", wraps=True)
-        self.cure.setVisible(bool(cure))
+        if not cure:
+            self.cure.hide()  # shown before it stands in the bar, it would be a window of its own for a moment
         words = QVBoxLayout()
         words.setSpacing(px(2))
         words.addWidget(self.sentence)

@@ -203,7 +203,8 @@ class TroubleMessage(Message):
         self._details.hide()
         self.body.addWidget(self._details)
         show = Button("详情", kind="quiet")
-        show.setVisible(bool(details))
+        if not details:
+            show.hide()
         show.clicked.connect(lambda: self._details.setVisible(not self._details.isVisible()))
         self.fill_foot(show, leave, again)
         leave.clicked.connect(self.reject)
@@ -327,7 +328,8 @@ class BugMessage(Message):
             more=(saved, "报告已写好，不含姓名、证件号。"),
         )
         self.open_folder = Button("打开报告所在文件夹", kind="quiet", tip=folder)
-        self.open_folder.setVisible(bool(folder))
+        if not folder:
+            self.open_folder.hide()
         restart, leave = Button("重开程序", kind="main"), Button("继续用", hint="Esc")
         self.fill_foot(self.open_folder, leave, restart)
         leave.clicked.connect(self.reject)

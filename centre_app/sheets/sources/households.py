@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from itertools import compress
 from operator import not_
@@ -12,8 +13,8 @@ from centre_app.core.fields import label
 from centre_app.core.refusals import Caution
 from centre_app.core.refusals.sheets import ColumnAgain, NoSuchSheet, NoTable, SheetHidden
 from centre_app.core.vocabulary.standards import Relation
-from centre_app.sheets.arrivals import Arrivals, Asked, IgnoredRow, Source
-from centre_app.sheets.book import Book, Sheet
+from centre_app.sheets.arrivals import Arrivals, ArrivingColumn, Asked, IgnoredRow, Source
+from centre_app.sheets.book import Book, Sheet, letters
 from centre_app.sheets.drafts import Draft
 from centre_app.sheets.facts import column_kind, fact_of
 from centre_app.sheets.heads import HeadField, HeadWords, guess
@@ -252,6 +253,7 @@ def _read(book: Book, asked: Asked) -> Arrivals:
         ),
         ignored_sheets=tuple(unread),
         fields=frozenset(column.field for column in columns),
+        columns=tuple(column for each in rosters for column in _columns_of(each)),
         cautions=(*book.cautions, *cautions, *_columns_again(rosters)),
     )
 
@@ -282,6 +284,18 @@ def _asked_for(book: Book, asked: Asked) -> tuple[Sheet, ...]:
         names = "、".join(f"“{sheet.name}”" for sheet in book.sheets if sheet.name)
         raise NoSuchSheet(file=book.file, sheet=asked.sheet, sheets=names)
     return found
+
+
+def _columns_of(found: Roster) -> Iterator[ArrivingColumn]:
+    """Every column of a head from left to right, those that are not read as well."""
+    head, sheet = found.head, found.sheet
+    read = {each.column: each for each in head.columns}
+    for place in range(max(len(sheet.rows[row]) for row in range(head.first, head.last + 1))):
+        known = read.get(place)
+        said = (sheet.cell(row, place).raw.strip() for row in range(head.last, head.first - 1, -1))
+        label = known.label if known else next(filter(None, said), "")
+        if label or known:
+            yield ArrivingColumn(sheet.name, letters(place), label, known.field if known else "")
 
 
 def _columns_again(rosters: list[Roster]) -> list[Caution]:
