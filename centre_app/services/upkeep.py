@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -30,6 +31,7 @@ from centre_app.db.keys import Keys, RecoveryKey
 from centre_app.db.pairing import Pairing
 from centre_app.db.people import Household, HouseholdMember
 from centre_app.db.printing import IssuedPage
+from centre_app.db.rows import canonical
 from centre_app.db.session import WorkSession
 from centre_app.db.store import OfficeFolder, OpenStore
 from centre_app.db.versions import newest_version, open_current
@@ -42,15 +44,21 @@ from centre_app.services.take_over import reviewed
 from centre_app.services.work import Done, Look
 
 __all__ = [
+    "BackupMade",
     "Check",
+    "CopyRow",
     "Problem",
+    "Restored",
+    "TwoStates",
     "back_up",
     "backups",
     "check",
     "is_training",
     "restore_by_password",
     "restore_by_recovery",
+    "restore_opened",
     "rotate",
+    "two_states",
 ]
 
 _YOUNG = timedelta(days=1)
@@ -81,6 +89,43 @@ def backups(office: Office) -> list[CopyRow]:
     return copies(office.store.folder.backups, office.store.keys)
 
 
+@dataclass(frozen=True, slots=True)
+class TwoStates:
+    """What an office holds now, and what a copy would put in its place, counted alike."""
+
+    made_at: datetime
+    now: dict[Counted, int]
+    then: dict[Counted, int]
+
+
+def two_states(office: Office, file: Path) -> TwoStates:
+    """Both states' counts, to be looked at before one replaces the other.
+
+    Raises:
+        Refused: the role may not restore. What ``db.copies.opened`` raises for a copy that cannot be read.
+    """
+    office.demand("restore")
+    with opened(file) as copy:
+        manifest = copy.manifest
+    then = {counted: manifest.rows.get(str(model.__tablename__), 0) for counted, model in _COUNTED.items()}
+    with office.look() as look:
+        now = dict(_counted(look))
+    return TwoStates(manifest.made_at, now, {**then, Counted.ACTS: manifest.head.number})
+
+
+def restore_opened(office: Office, file: Path, password: str, *, reason: str, progress: Progress = SILENT) -> Restored:
+    """恢复 by the administrator who is signed in: the office is closed for it, and opened anew by a sign-in.
+
+    Raises:
+        Refused: the role may not; the office is as it was and open.
+        Everything that ``restore_by_password`` raises: nothing was changed, and the office is closed.
+    """
+    office.demand("restore")
+    folder, user, clock = office.store.folder, office.actor.name, office.clock
+    office.close()
+    return restore_by_password(folder, file, user, password, clock, progress, reason=reason)
+
+
 def is_training(file: Path) -> bool:
     """Whether a copy is of an office for training."""
     with opened(file) as copy:
@@ -94,6 +139,8 @@ def restore_by_password(
     password: str,
     clock: Callable[[], datetime],
     progress: Progress = SILENT,
+    *,
+    reason: str | None = None,
 ) -> Restored:
     """恢复 by an administrator: of the office that is replaced, or, where that one cannot be opened, of the copy.
 
@@ -116,7 +163,7 @@ def restore_by_password(
             trial = OfficeFolder(Path(apart))
             backup.restore(file, trial, unlock, clock(), version=newest_version())
             _keys_of_administrator(trial, user, password, clock)
-    return _restored(folder, file, unlock, user, clock, progress)
+    return _restored(folder, file, unlock, user, clock, progress, reason)
 
 
 def restore_by_recovery(
@@ -150,6 +197,7 @@ def _restored(
     user: str | None,
     clock: Callable[[], datetime],
     progress: Progress,
+    reason: str | None = None,
 ) -> Restored:
     used: list[Keys] = []
 
@@ -161,7 +209,8 @@ def _restored(
     [keys] = used
     keys.path = folder.keys
     with open_current(folder, lambda: keys, clock()) as store:
-        _note_restore(store, user or WayIn.RECOVERY_SHEET.label, file.name, clock())
+        given = file.name if reason is None else canonical({"file": file.name, "reason": reason})
+        _note_restore(store, user or WayIn.RECOVERY_SHEET.label, given, clock())
     return restored
 
 
@@ -240,14 +289,17 @@ def _papers_named(look: Look) -> Iterator[str]:
     yield from look.session.scalars(sa.select(IssuedPage.file))
 
 
+_COUNTED: Final = {
+    Counted.CASES: Case,
+    Counted.HOUSEHOLDS: Household,
+    Counted.MEMBERS: HouseholdMember,
+    Counted.PAPERS: Paper,
+    Counted.PAGES: IssuedPage,
+}
+
+
 def _counted(look: Look) -> Iterator[tuple[Counted, int]]:
-    for counted, model in (
-        (Counted.CASES, Case),
-        (Counted.HOUSEHOLDS, Household),
-        (Counted.MEMBERS, HouseholdMember),
-        (Counted.PAPERS, Paper),
-        (Counted.PAGES, IssuedPage),
-    ):
+    for counted, model in _COUNTED.items():
         yield counted, look.session.scalar(sa.select(sa.func.count()).select_from(model)) or 0
     yield Counted.ACTS, trail.newest_number(look)
 

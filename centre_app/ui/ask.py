@@ -12,8 +12,12 @@ from centre_app.ui.look import px
 __all__ = ["ask_line"]
 
 
-def ask_line(parent: QWidget, title: str, question: str, *, do: str, note: str = "") -> str | None:
-    """What is typed, without blanks around it; ``None`` where it was left with Esc or stayed empty."""
+def ask_line(
+    parent: QWidget, title: str, question: str, *, do: str, note: str = "", secret: bool = False
+) -> str | None:
+    """What is typed, without blanks around it (a ``secret`` is hidden and taken as it is); ``None`` where it was left
+    with Esc or stayed empty.
+    """
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
     dialog.setMinimumWidth(px(420))
@@ -21,6 +25,8 @@ def ask_line(parent: QWidget, title: str, question: str, *, do: str, note: str =
     field = QLineEdit()
     field.setAccessibleName(question)
     words.setBuddy(field)
+    if secret:
+        field.setEchoMode(QLineEdit.EchoMode.Password)
     upper = QVBoxLayout()
     upper.setContentsMargins(px(16), px(16), px(16), px(16))
     upper.setSpacing(px(8))
@@ -46,6 +52,6 @@ def ask_line(parent: QWidget, title: str, question: str, *, do: str, note: str =
     field.textChanged.connect(lambda text: go.setEnabled(bool(text.strip())))
     field.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    text = field.text().strip()
+    text = field.text() if secret else field.text().strip()
     dialog.deleteLater()
     return text if accepted and text else None

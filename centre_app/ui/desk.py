@@ -42,6 +42,10 @@ class Desk(QObject):
     """What has been done, in a sentence, and how to take it back (or ``None``)."""
     failed = Signal(object)
     """A ``Failure`` that no page took."""
+    replace_asked = Signal(object)
+    """The office's files are to be replaced: the work that closes the office and does it, for when everybody here has
+    let go of it.
+    """
     kept = Signal(object)
     """A draft was kept; when."""
     resting = Signal()

@@ -166,6 +166,18 @@ class SignIn(QWidget):
         self._wait_for_answer(waiting=True)
         self._say("bad", told.sentence)
 
+    def begin_anew(self, tone: look.Tone, sentence: str, cure: str = "", *, waiting: bool = False) -> None:
+        """Nobody is signed in any more: say why; while ``waiting`` nobody can."""
+        self._locked = None
+        self.title.setText("登录")
+        self.note.clear()
+        self.go.setAccessibleName("登录")
+        self.go.setText("登录  Enter")
+        self.password.clear()
+        self.show_names()
+        self._wait_for_answer(waiting=waiting)
+        self._say(tone, sentence, cure)
+
     @property
     def wait_left(self) -> int:
         """Seconds until the next try."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent
@@ -22,6 +23,9 @@ from centre_app.ui.look import px
 from centre_app.ui.memory import Memory
 from centre_app.ui.runner import Failure, Runner
 from centre_app.ui.sign_in import Entrance, SignIn
+
+if TYPE_CHECKING:
+    from centre_app.services.upkeep import Restored
 
 __all__ = ["Window"]
 
@@ -61,6 +65,7 @@ class Window(QMainWindow):
         self._leave()
         desk = Desk(office, self.runner, Memory(office, self.runner, known))
         desk.failed.connect(self._failed)
+        desk.replace_asked.connect(self._replace)
         self.shell = Shell(desk)
         self.shell.lock_asked.connect(self.lock)
         app = QApplication.instance()
@@ -97,6 +102,39 @@ class Window(QMainWindow):
         self.runner.beside(self, office.close, lambda _: None, self._failed)
         self._stack.removeWidget(shell)
         shell.deleteLater()
+
+    # replacing the office's files
+
+    def _replace(self, work: Callable[[], Restored]) -> None:
+        """Put the pages away, let every lane come to its end, and then do the work; afterwards one signs in anew."""
+        if self.shell is None:
+            return
+        shell, self.shell = self.shell, None
+        shell.rest()
+        shell.desk.close()
+        self.sign_in.begin_anew("info", "正在恢复备份，请稍等。", "恢复完就可以登录。", waiting=True)
+        self._stack.setCurrentWidget(self.sign_in)
+        self._stack.removeWidget(shell)
+        shell.deleteLater()
+        runner = self.runner
+
+        def acts_rest(_: None) -> None:
+            runner.read(self, lambda: None, reads_rest, self._not_replaced)
+
+        def reads_rest(_: None) -> None:
+            runner.beside(self, work, self._have_replaced, self._not_replaced)
+
+        runner.act(self, lambda _progress: None, acts_rest, self._not_replaced)
+
+    def _have_replaced(self, restored: Restored) -> None:
+        gone = f"备份之后的 {restored.acts_gone} 次办理不在里面。" if restored.acts_gone else ""
+        kept = f"原来的数据在“{restored.replaced.name}”里，没有删除。" if restored.replaced else ""
+        said = "".join(told.sentence for told in restored.troubles)
+        self.sign_in.begin_anew("warn" if said else "ok", "已恢复，请登录。", f"{gone}{kept}{said}")
+
+    def _not_replaced(self, failure: Failure) -> None:
+        why = "".join(failure.sentences) or "程序出了差错，这一步没有完成。"
+        self.sign_in.begin_anew("bad", why, "数据没有改动，请重新登录。")
 
     # what goes wrong
 

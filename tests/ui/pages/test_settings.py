@@ -1,0 +1,163 @@
+"""设置与备份 by keys: a backup, the check, the trail; a restore that is weighed, named and seen in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+from centre_app.core.vocabulary.filing import CaseState, Role
+from centre_app.services import trail, upkeep
+from centre_app.services.filing import in_state
+from centre_app.ui.cards import Bar
+from centre_app.ui.messages import DangerMessage
+from centre_app.ui.pages.settings import SettingsPage
+from centre_app.ui.settings.log import LogPane
+from centre_app.ui.settings.pane import Pane
+from centre_app.ui.settings.upkeep import UpkeepPane
+from tests.services.conftest import PASSWORD
+from tests.ui.keys import press, write
+from tests.ui.pages.conftest import Desktop, Open
+from tests.ui.seen import cut, odd_chinese, outside, unnamed
+
+KEY = Qt.Key
+
+
+def pane_of(desk: Desktop, code: str) -> Pane:
+    desk.go("settings", code)
+    page = desk.shell.page
+    assert isinstance(page, SettingsPage)
+    return page.panes[code]
+
+
+def sentences(pane: Pane) -> list[str]:
+    bars = [pane.bars.itemAt(at).widget() for at in range(pane.bars.count())]
+    return [bar.sentence.text() for bar in bars if isinstance(bar, Bar)]
+
+
+def until_said(desk: Desktop, pane: Pane) -> list[str]:
+    desk.qtbot.waitUntil(lambda: bool(sentences(pane)), timeout=20_000)
+    desk.rest()
+    return sentences(pane)
+
+
+def backed_up(desk: Desktop) -> UpkeepPane:
+    pane = pane_of(desk, "upkeep")
+    assert isinstance(pane, UpkeepPane)
+    press(KEY.Key_F9)
+    assert "已备份并试开过" in until_said(desk, pane)[0]
+    return pane
+
+
+def when_asked(do: Callable[[QDialog], None]) -> None:
+    """Once a dialog is open, do this in it."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog) and dialog.isActiveWindow():
+            do(dialog)
+        else:
+            QTimer.singleShot(0, look)
+
+    QTimer.singleShot(0, look)
+
+
+def test_a_backup_is_made_by_its_key_and_listed(opened: Open) -> None:
+    desk = opened("posted")
+    desk.sign_in()
+    pane = backed_up(desk)
+    [copy] = upkeep.backups(desk.shell.desk.office)
+    assert copy.good
+    assert pane.copies.row_at(0) == copy
+    assert not pane.restore.button.isEnabled()
+    assert "管理员" in pane.restore.why
+    assert [one for look in (cut, outside, unnamed, odd_chinese) for one in look(desk.shell)] == []
+
+
+def test_the_check_counts_and_lists_what_it_finds(opened: Open) -> None:
+    desk = opened(CaseState.ACTIVE)
+    desk.sign_in()
+    pane = pane_of(desk, "upkeep")
+    assert isinstance(pane, UpkeepPane)
+    pane.check.setFocus()
+    press(KEY.Key_Space)
+    desk.rest()
+    found = upkeep.check(desk.shell.desk.office)
+    assert pane.problems.model().rowCount() == len(found.problems)
+    assert pane.stops.text() == ("没有错" if found.ok else f"有错 {sum(one.told.stops for one in found.problems)}")
+    assert "档案 1" in pane.counted.text()
+
+
+def test_the_trail_is_narrowed_by_words_and_proven(opened: Open) -> None:
+    desk = opened("posted")
+    desk.sign_in()
+    pane = pane_of(desk, "log")
+    assert isinstance(pane, LogPane)
+    with desk.shell.desk.office.look() as look:
+        lines = trail.lines_of(look)
+    assert pane.table.model().rowCount() == len(lines)
+    write("算账")
+    desk.qtbot.waitUntil(lambda: pane.table.model().rowCount() < len(lines))
+    assert pane.table.model().rowCount() == sum(line.label == "算账" for line in lines)
+    press(KEY.Key_F9)
+    assert until_said(desk, pane) == [f"共 {len(lines)} 条，一条不少，一处未改。"]
+
+
+def weighed(desk: Desktop, pane: UpkeepPane, confirm: Callable[[DangerMessage], None], password: str) -> None:
+    """Enter on the chosen copy, the password, and then what is done in the dialog of danger."""
+
+    def ask(_dialog: QDialog) -> None:
+        write(password)
+        when_asked(lambda dialog: confirm(dialog) if isinstance(dialog, DangerMessage) else None)
+        press(KEY.Key_Return)
+
+    pane.copies.setFocus()
+    when_asked(ask)
+    press(KEY.Key_Return)
+
+
+def test_a_restore_shows_both_states_first_and_brings_the_copy_back(opened: Open) -> None:
+    desk = opened(CaseState.APPLIED)
+    desk.sign_in(Role.ADMINISTRATOR)
+    pane = backed_up(desk)
+    desk.walk.to(CaseState.SURVEYED)
+    desk.walk.office.close()
+    seen: list[str] = []
+
+    def confirm(dialog: DangerMessage) -> None:
+        seen.append(dialog.accessibleName())
+        write("试恢复")
+        press(KEY.Key_Return)
+        write(desk.shell.desk.office.fact("name"))
+        dialog._do.setFocus()
+        press(KEY.Key_Return)
+
+    weighed(desk, pane, confirm, PASSWORD)
+    desk.qtbot.waitUntil(lambda: desk.window.shell is None and desk.window.sign_in.go.isEnabled(), timeout=20_000)
+    assert "办理记录：现在" in seen[0]
+    assert desk.window.sign_in.bar.sentence.text() == "已恢复，请登录。"
+    with desk.qtbot.waitActive(desk.window):
+        desk.window.activateWindow()
+    desk.window.sign_in.password.setFocus()
+    desk.sign_in()
+    with desk.shell.desk.office.look() as look:
+        assert len(in_state(look, CaseState.APPLIED, 10)) == 1
+        assert in_state(look, CaseState.SURVEYED, 10) == []
+        assert trail.lines_of(look)[-1].act == "restore"
+
+
+def test_a_wrong_password_restores_nothing(opened: Open) -> None:
+    desk = opened(CaseState.APPLIED)
+    desk.sign_in(Role.ADMINISTRATOR)
+    pane = backed_up(desk)
+
+    def ask(_dialog: QDialog) -> None:
+        write("错的")
+        press(KEY.Key_Return)
+
+    pane.copies.setFocus()
+    when_asked(ask)
+    press(KEY.Key_Return)
+    assert "口令不对" in until_said(desk, pane)[0]
+    assert desk.window.shell is not None
