@@ -1,4 +1,4 @@
-"""设置与备份: backups and the check, rules and holidays, units and people, logins, the trail; each under its tab."""
+"""设置与备份: backups and the check, the rules of today, logins, the trail; each under its tab."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar
 from centre_app.ui.desk import Desk
 from centre_app.ui.page import Page, PageSpec
 from centre_app.ui.settings.log import LogPane
+from centre_app.ui.settings.logins import LoginsPane
 from centre_app.ui.settings.pane import Pane
+from centre_app.ui.settings.rules import RulesPane
 from centre_app.ui.settings.upkeep import UpkeepPane
 from centre_app.ui.signals import call
 
@@ -20,6 +22,8 @@ __all__ = ["PAGE", "SettingsPage"]
 
 _PANES: Final[tuple[tuple[str, str, Callable[[Desk], Pane]], ...]] = (
     ("upkeep", "备份与检查", UpkeepPane),
+    ("rules", "规则", RulesPane),
+    ("logins", "用户", LoginsPane),
     ("log", "日志", LogPane),
 )
 

@@ -8,13 +8,15 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from centre_app.core.vocabulary.filing import CaseState, Role
-from centre_app.services import trail, upkeep
+from centre_app.services import trail, upkeep, users
 from centre_app.services.filing import in_state
 from centre_app.ui.cards import Bar
 from centre_app.ui.messages import DangerMessage
 from centre_app.ui.pages.settings import SettingsPage
 from centre_app.ui.settings.log import LogPane
+from centre_app.ui.settings.logins import LoginsPane
 from centre_app.ui.settings.pane import Pane
+from centre_app.ui.settings.rules import RulesPane
 from centre_app.ui.settings.upkeep import UpkeepPane
 from tests.services.conftest import PASSWORD
 from tests.ui.keys import press, write
@@ -161,3 +163,48 @@ def test_a_wrong_password_restores_nothing(opened: Open) -> None:
     press(KEY.Key_Return)
     assert "口令不对" in until_said(desk, pane)[0]
     assert desk.window.shell is not None
+
+
+def test_a_login_is_added_by_keys_and_can_be_stopped(opened: Open) -> None:
+    desk = opened(CaseState.APPLIED)
+    desk.sign_in(Role.ADMINISTRATOR)
+    pane = pane_of(desk, "logins")
+    assert isinstance(pane, LoginsPane)
+    pane.form.field("name").setFocus()
+    write("新来的")
+    press(KEY.Key_Return)
+    write("经办")
+    press(KEY.Key_Return)
+    write("春天-走路-茶")
+    press(KEY.Key_F9)
+    assert until_said(desk, pane) == ["已添加用户“新来的”，角色是经办。"]
+    with desk.shell.desk.office.look() as look:
+        [found] = [row for row in users.users(look) if row.name == "新来的"]
+    assert found.role is Role.CLERK
+    rows = range(pane.table.model().rowCount())
+    place = next(row for row in rows if pane.table.model().index(row, 0).data() == "新来的")
+    pane.table.setCurrentIndex(pane.table.model().index(place, 0))
+    pane.clear_bars()
+
+    def confirm(_dialog: QDialog) -> None:
+        write("新来的")
+        press(KEY.Key_Return)
+
+    when_asked(confirm)
+    pane.stop.setFocus()
+    press(KEY.Key_Space)
+    assert until_said(desk, pane) == ["已停用“新来的”。"]
+    with desk.shell.desk.office.look() as look:
+        [found] = [row for row in users.users(look) if row.name == "新来的"]
+    assert found.stopped
+
+
+def test_the_rules_of_today_are_shown_with_their_source(opened: Open) -> None:
+    desk = opened(CaseState.APPLIED)
+    desk.sign_in()
+    pane = pane_of(desk, "rules")
+    assert isinstance(pane, RulesPane)
+    with desk.shell.desk.office.look() as look:
+        citations = look.rules_on(look.today).citations
+    assert pane.table.model().rowCount() == len(citations)
+    assert pane.table.row_at(0) == citations[0]
