@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
@@ -24,6 +25,15 @@ from tests.ui.pages.conftest import Desktop, Open
 from tests.ui.seen import cut, odd_chinese, outside, unnamed
 
 KEY = Qt.Key
+HOLIDAYS = """
+year = 2027
+source = "国办发明电〔2026〕9号"
+work = []
+[[off]]
+name = "元旦"
+first = 2027-01-01
+last = 2027-01-03
+"""
 
 
 def pane_of(desk: Desktop, code: str) -> Pane:
@@ -208,3 +218,18 @@ def test_the_rules_of_today_are_shown_with_their_source(opened: Open) -> None:
         citations = look.rules_on(look.today).citations
     assert pane.table.model().rowCount() == len(citations)
     assert pane.table.row_at(0) == citations[0]
+
+
+def test_a_year_of_holidays_is_taken_in_by_its_file(opened: Open, tmp_path: Path) -> None:
+    desk = opened(CaseState.APPLIED)
+    desk.sign_in()
+    pane = pane_of(desk, "rules")
+    assert isinstance(pane, RulesPane)
+    file = tmp_path / "2027.toml"
+    file.write_text(HOLIDAYS, "utf-8")
+    pane.calendar.setFocus()
+    write(str(file))
+    press(KEY.Key_Return)
+    assert until_said(desk, pane) == ["2027年放假安排已导入。"]
+    with desk.shell.desk.office.look() as look:
+        assert 2027 in look.calendar.years
