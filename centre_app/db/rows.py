@@ -58,7 +58,8 @@ _WRITTEN: Final[dict[type, Callable[[Any], str]]] = {
 
 def row_texts(columns: Mapping[str, Sequence[Any]]) -> list[str]:
     """The canonical JSON of each row, without the columns in which it is empty."""
-    parts = []
+    count = len(next(iter(columns.values()), ()))
+    parts: list[Sequence[str | None]] = [[None] * count]  # rows that say nothing at all are rows too
     for name in sorted(name for name, values in columns.items() if _says_something(values)):
         front = f"{canonical(name)}:"
         parts.append(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from centre_app.core.agenda import Due, in_order
+from centre_app.core.agenda import Due, in_order, is_pressing
 from centre_app.core.moments import day_of
 from centre_app.core.vocabulary.agenda import DueKind
 
@@ -48,3 +48,17 @@ def test_what_is_late_comes_first_and_what_only_waits_last() -> None:
 def test_a_moment_belongs_to_the_day_in_china() -> None:
     assert day_of(datetime(2026, 3, 1, 15, 59, tzinfo=UTC)) == date(2026, 3, 1)
     assert day_of(datetime(2026, 3, 1, 16, 0, tzinfo=UTC)) == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "pressing"),
+    [
+        (due(DueKind.SIGNATURE), True),
+        (due(days_left=-1), True),
+        (due(days_left=7), True),
+        (due(days_left=8), False),
+        (due(DueKind.PAIRING), False),
+    ],
+)
+def test_what_runs_out_within_a_week_and_what_waits_for_a_signature_presses(one: Due, *, pressing: bool) -> None:
+    assert is_pressing(one) is pressing

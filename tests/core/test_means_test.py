@@ -430,6 +430,8 @@ def test_a_stored_person_becomes_a_person_of_the_reckoning() -> None:
     assert person_of("k", stored, disproved_by="证明", retires_in=2030) == MeansPerson(
         uid="k",
         name="甲一",
+        identity=stored.identity,
+        head=True,
         birth_date=date(1980, 1, 1),
         sex=Sex.FEMALE,
         counted=False,
@@ -440,8 +442,8 @@ def test_a_stored_person_becomes_a_person_of_the_reckoning() -> None:
         pension_paid_years=Decimal(10),
         retires_in=2030,
     )
-    bare = person_of("k", PersonFacts(name="甲二", relation="10", work_status="spaceman"))
-    assert bare == MeansPerson(uid="k", name="甲二")
+    unknown = PersonFacts(name="甲二", relation="10", work_status="spaceman")
+    assert person_of("k", unknown) == MeansPerson(uid="k", name="甲二", identity=unknown.identity)
 
 
 # ---------------------------------------------------------------- the category

@@ -11,8 +11,9 @@ import sqlalchemy as sa
 
 from centre_app.core.refusals import Refused
 from centre_app.core.vocabulary.filing import CaseState, Role
+from centre_app.db.filing import Paper
 from centre_app.db.system import Act
-from centre_app.services.case_files import CaseFile, Named, Row, Section, case_file
+from centre_app.services.case_files import CaseFile, Named, Row, Section, case_file, scan
 from centre_app.services.office import Office
 from centre_app.services.standing import CaseStanding, standing_of
 from tests.services.conftest import Clock
@@ -291,3 +292,24 @@ def test_an_administrator_may_open_a_file_and_not_reveal_it(walk: Walk) -> None:
         administrator.view(walk.case, "好奇")
     assert [told.code for told in refused.value.objections] == ["NotYourAct"]
     assert [name for name, _, _ in lines(walk.office, "view-case", "reveal")] == ["view-case"]
+
+
+def test_a_scan_comes_out_again_and_only_one_of_a_case_leaves_the_line_of_a_look(walk: Walk) -> None:
+    walk.to("posted")
+    with walk.office.look() as look:
+        of_a_place = look.session.scalars(sa.select(Paper).where(Paper.place_id.is_not(None)).limit(1)).one()
+        of_the_case = look.session.scalars(
+            sa.select(Paper).where(Paper.case_id.is_not(None), Paper.file.is_not(None)).limit(1)
+        ).one()
+    archivist = walk.as_role(Role.ARCHIVIST)
+    before = views(walk)
+    assert scan(archivist, str(of_a_place.uid)).startswith(b"\x89PNG")
+    assert views(walk) == before
+    assert scan(archivist, str(of_the_case.uid)).startswith(b"\x89PNG")
+    assert views(walk) == before + 1
+
+
+def views(walk: Walk) -> int:
+    with walk.office.look() as look:
+        looked = sa.select(sa.func.count()).select_from(Act).where(Act.name == "view-case")
+        return look.session.scalar(looked) or 0

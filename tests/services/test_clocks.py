@@ -11,7 +11,7 @@ from centre_app.core.clocks import NEVER, NOT_ASKED, Clock
 from centre_app.core.vocabulary.agenda import DueKind
 from centre_app.core.vocabulary.filing import CaseState
 from centre_app.core.vocabulary.lists import CaseSort
-from centre_app.services import clocks, search
+from centre_app.services import clocks, notices, search
 from centre_app.services.office import Office
 from centre_app.services.search import CaseQuery
 from tests.services.conftest import At
@@ -144,3 +144,15 @@ def test_a_list_says_what_it_comes_to(at: At) -> None:
         assert clocks.sums(look, CaseQuery()) == clocks.Sums(cases=2, people=3)
         assert clocks.sums(look, CaseQuery(words="张甲")) == clocks.Sums(cases=1, people=2)
         assert clocks.sums(look, CaseQuery(words="无人")) == clocks.Sums(cases=0, people=0)
+
+
+def test_an_open_objection_is_the_first_clock_of_its_case(at: At) -> None:
+    walk = at("posted")
+    on = date(2026, 3, 18)
+    walk.clock.set(on)
+    said = {"channel": "phone", "content": "反映该户另有住房。", "objector": "钱某", "phone": "19900000009"}
+    walk.act("record-grievance", notice=walk.notice, case=walk.case, on=on.isoformat(), **said)
+    settled(walk.office)
+    [row] = listed(walk.office)
+    with walk.office.look() as look:
+        assert (row.clock.due_on, row.clock.due_kind) == (notices.answer_due(look, on), DueKind.ANSWER)

@@ -340,3 +340,13 @@ def test_the_list_of_meetings_has_the_newest_first(at: At) -> None:
         ("M2026001", MET, ("L20260001",), True),
     ]
     assert rows[0].unit == "东街街道工会"
+
+
+def test_the_committee_is_told_when_most_of_the_neighbours_disagree(at: At) -> None:
+    walk = at(CaseState.VERIFIED)
+    voices = [{"name": f"邻居{n}", "kind": "neighbour", "view": "不属实", "agrees": n == 1} for n in range(3)]
+    walk.act("record-appraisal", case=walk.case, voices=voices)
+    walk.clock.set(MET)
+    walk.meet()
+    assert [told.code for told in walk.done["hold-meeting"].cautions] == ["AppraisalAgainst"]
+    assert walk.state == CaseState.DELIBERATED

@@ -384,3 +384,22 @@ def test_an_undone_withdrawal_does_not_double_who_was_filed_since(walk: Walk) ->
     with pytest.raises(Refused) as refused:
         walk.act("undo-act", act=number)
     assert {told.code for told in refused.value.objections} == {"AlreadyFiled"}
+
+
+def test_a_figure_that_a_case_rests_on_is_not_taken_back_once_the_case_was_moved(walk: Walk) -> None:
+    walk.to("appraised")
+    walk.clock.set(DAYS[CaseState.DELIBERATED])
+    figure = {"figure": "pairing_warn_days", "from_on": "2026-01-01", "value": 60, "source": "示例"}
+    walk.act("set-rule", by=Role.ADMINISTRATOR, **figure)
+    walk.meet()
+    assert refusals(walk, "set-rule", by=Role.ADMINISTRATOR) == ["UndoRestsOn"]
+    assert len(stored(walk)["own_figure"]) == 1
+
+
+def test_an_act_on_a_case_that_ended_is_taken_back_whoever_has_its_people_now(walk: Walk) -> None:
+    walk.open()
+    walk.act("withdraw-case", case=walk.case, reason="自愿撤回")
+    before = stored(walk)
+    walk.act("add-note", case=walk.case, text="笔误")
+    undo(walk, "add-note")
+    assert stored(walk) == before

@@ -168,3 +168,11 @@ def test_kinship_with_a_household_is_recorded_once(at: At) -> None:
     declare()
     assert refusals(declare) == ["KinshipKnown"]
     assert count(walk, Kinship) == 1
+
+
+def test_a_namesake_without_a_number_is_taken_down_with_a_word(at: At) -> None:
+    walk = at(None)
+    first = walk.act("add-person", name="钱一")
+    again = walk.act("add-person", name="钱一")
+    assert (first.cautions, [told.code for told in again.cautions]) == ((), ["NameKnown"])
+    assert "钱一" in again.cautions[0].sentence

@@ -73,3 +73,10 @@ def test_a_person_of_the_union_is_put_behind_a_login(at: At) -> None:
     assert listed(walk)[NAMES[Role.ARCHIVIST]] == (Role.ARCHIVIST, "简建档", False)
     unknown = users.ChangeRole(name="路人", role=Role.CLERK)
     assert refusals(lambda: admin.do("change-role", unknown)) == ["NoSuchThing"]
+
+
+def test_the_one_who_is_signed_in_proves_the_own_password_only(at: At) -> None:
+    office = at(None).office
+    assert opening.proves_password(office, PASSWORD)
+    assert not opening.proves_password(office, PASSWORD + "x")
+    assert NAMES[Role.CLERK] in opening.logins(office.store.folder)
