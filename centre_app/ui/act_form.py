@@ -78,12 +78,17 @@ class ActForm(QWidget):
         if why := desk.why_not(act):
             self.button.forbid(why)
 
-    def begin(self, record: str, **with_values: Any) -> None:
-        """Empty, for this record; ``with_values`` go into the act beside the fields (``case=...``)."""
+    def begin(self, record: str, shown: Values | None = None, **with_values: Any) -> None:
+        """Empty, or with what is stored (``shown``), for this record.
+
+        ``with_values`` go into the act beside the fields (``case=...``).
+        """
         self.drafts.keep()
         self._with = with_values
         self.clear_bars()
         self._empty()
+        if shown is not None:
+            self.form.show_values(shown)
         self.drafts.begin(record)
 
     def submit(self) -> None:

@@ -57,13 +57,14 @@ class _Line(Generic[R]):
 class SheetModel(ColumnedModel[SheetColumn[R]], Generic[R]):
     """Lines that are typed, in order; every change can be undone, a pasted block at once.
 
-    ``blank`` makes a new line; without it lines can be neither added nor pasted behind the last.
+    ``blank`` makes a new line of the one it will stand behind (``None`` for the first); without it lines can be
+    neither added nor pasted behind the last.
     """
 
     lines_changed = Signal()
 
     def __init__(
-        self, columns: Sequence[SheetColumn[R]], rows: Iterable[R] = (), blank: Callable[[], R] | None = None
+        self, columns: Sequence[SheetColumn[R]], rows: Iterable[R] = (), blank: Callable[[R | None], R] | None = None
     ) -> None:
         super().__init__(columns)
         self._lines: list[_Line[R]] = [_Line(row) for row in rows]
@@ -95,7 +96,8 @@ class SheetModel(ColumnedModel[SheetColumn[R]], Generic[R]):
         """Put a new line at a place; ``False`` where the sheet takes none."""
         if self._blank is None:
             return False
-        self.undo.push(_Change(self, "新增一行", place, (), (_Line(self._blank()),)))
+        above = self._lines[place - 1].row if place else None
+        self.undo.push(_Change(self, "新增一行", place, (), (_Line(self._blank(above)),)))
         return True
 
     def remove(self, place: int, count: int = 1) -> None:
@@ -108,8 +110,8 @@ class SheetModel(ColumnedModel[SheetColumn[R]], Generic[R]):
         Cells that are not to be typed into are passed over; lines behind the last are added where the sheet may grow.
         """
         old = self._lines[place : place + len(block)]
-        blank = self._blank
-        grown = [] if blank is None else [_Line(blank()) for _ in block[len(old) :]]
+        blank, last = self._blank, self._lines[-1].row if self._lines else None
+        grown = [] if blank is None else [_Line(blank(last)) for _ in block[len(old) :]]
         new = [self._typed(line, column, texts) for line, texts in zip([*old, *grown], block, strict=False)]
         self.undo.push(_Change(self, "粘贴", place, tuple(old), tuple(new)))
         return len(new), max((len(texts) for texts in block), default=0)

@@ -11,6 +11,7 @@ from html import escape
 from typing import Any, Final
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
@@ -20,7 +21,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView
 
 from .cells import Cell, CellDelegate, Index
@@ -362,7 +363,10 @@ class Table(QTableView):
     def _edit_at_end(self) -> None:
         """Open the cell with the cursor behind its text, as F2 does."""
         self.edit(self.currentIndex())
-        field = self.indexWidget(self.currentIndex()) or self.viewport().findChild(QLineEdit)
+        self._go_to_end()
+
+    def _go_to_end(self) -> None:
+        field = self.indexWidget(self.currentIndex())
         if isinstance(field, QLineEdit):
             field.deselect()
             field.end(False)
@@ -372,6 +376,17 @@ class Table(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() == QAbstractItemView.State.EditingState or not self._take_key(event):
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        before = self.indexWidget(self.currentIndex())
+        super().inputMethodEvent(event)
+        field = self.indexWidget(self.currentIndex())
+        if event.commitString() and isinstance(field, QLineEdit):
+            # Qt opens the field without the word that opened it, or chooses it so that the next word would replace it.
+            if before is None:
+                field.selectAll()
+                QCoreApplication.sendEvent(field, event)
+            self._go_to_end()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         if self._sheet and self.currentIndex().isValid() and self._step(forward):

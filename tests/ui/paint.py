@@ -36,6 +36,8 @@ class Sight(NamedTuple):
 
 
 SIZES = {"1366": QSize(1366, 700), "1920": QSize(1920, 1012)}
+_OF_CASE = frozenset({"household", "means_test"})
+"""Pages that show one household."""
 LOOKS = {"light": LIGHT, "contrast": CONTRAST}
 
 
@@ -90,7 +92,7 @@ def main() -> None:
             given.pages.split(",") if given.pages else [name.replace("-", "_") for name in registry.names_in(pages)]
         )
         for code in wanted:
-            key = first_case(window) if code == "household" else None
+            key = first_case(window) if code in _OF_CASE else None
             window.shell.go(code, key)
             settle(window)
             window.grab().save(str(given.out / f"{code}-{sight.name}.png"))

@@ -77,8 +77,13 @@ def _cut_cells(root: QWidget) -> Iterator[str]:
                 index = model.index(row, column)
                 if table.isColumnHidden(column) or not table.visualRect(index).intersects(table.viewport().rect()):
                     continue
-                if table.sizeHintForIndex(index).width() > table.columnWidth(column) + 1:
+                if table.sizeHintForIndex(index).width() > _room(table, row, column) + 1:
                     yield f"cell {index.data()!r} in {table.accessibleName()!r}"
+
+
+def _room(table: Table, row: int, column: int) -> int:
+    """How wide a cell is, with the columns that it spans."""
+    return sum(table.columnWidth(at) for at in range(column, column + table.columnSpan(row, column)))
 
 
 def outside(root: QWidget) -> list[str]:

@@ -86,7 +86,7 @@ def listed(count: int, known: int | None = None) -> RowsModel[Household]:
 
 
 def sheet(*names: str) -> SheetModel[Line]:
-    return SheetModel(SHEET, [Line(name) for name in names], blank=Line)
+    return SheetModel(SHEET, [Line(name) for name in names], blank=lambda _above: Line())
 
 
 @pytest.fixture
@@ -516,3 +516,12 @@ def test_no_place_has_no_cell() -> None:
     model = sheet("甲")
     assert model.data(QModelIndex()) is None
     assert model.headerData(9, Qt.Orientation.Horizontal) is None
+
+
+def test_a_word_that_opens_a_cell_stands_in_it_with_the_next_behind(show: Callable[[Table], Table]) -> None:
+    table = show(Table(sheet("旧的"), "收支", sheet=True))
+    table.setCurrentIndex(table.model().index(0, 1))
+    commit("门卫")
+    commit("岗")
+    press(KEY.Key_Return)
+    assert table.model().index(0, 1).data() == "门卫岗"

@@ -129,12 +129,17 @@ def _cell(record: str, name: str, row: Row) -> Cell:
 
 
 class RecordsTab(QWidget):
-    """All records of one kind."""
+    """All records of one kind, with the button that leads to the page where they are made."""
 
-    def __init__(self) -> None:
+    def __init__(self, lead: Button | None = None) -> None:
         super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(px(8))
+        if lead is not None:
+            whole.addWidget(lead)
+        self._column = QVBoxLayout()
+        whole.addLayout(self._column, 1)
 
     def show_section(self, section: Section, title: str) -> None:
         """The records of this section."""
@@ -461,10 +466,16 @@ _GOES_TO: Final = {
     "sign": "signatures",
     "pair": "pairing",
     "record-pairing-visit": "pairing",
-    "set-budget-line": "means",
-    "run-means-test": "means",
+    "set-budget-line": "means_test",
+    "run-means-test": "means_test",
 }
 """The page on which an act that needs more than the household is done."""
+_LEADS: Final = {
+    "visits": ("visits", "登记走访", "visits"),
+    "budget_lines": ("means_test", "填写收支", "means"),
+    "means_tests": ("means_test", "去算账", "means"),
+}
+"""From which tab which page is gone to, and how its button reads."""
 _AT_ONCE: Final = frozenset({"apply", "approve"})
 """Acts that need nothing but the household."""
 _PLACES: Final = {
@@ -559,7 +570,7 @@ class HouseholdPage(Page):
         self.tabs.addTab("概况")
         self.notes = NotesTab(self.desk)
         self.notes.form.done.connect(call(self.desk.say, "备注已写好。"))
-        self._records: dict[str, RecordsTab | NotesTab] = {code: RecordsTab() for code, _ in _TABS}
+        self._records: dict[str, RecordsTab | NotesTab] = {code: RecordsTab(self._lead(code)) for code, _ in _TABS}
         self._records["notes"] = self.notes
         for code, title in _TABS:
             self.tabs.addTab(title)
@@ -594,6 +605,15 @@ class HouseholdPage(Page):
     def today(self) -> date:
         """The office's day."""
         return self.desk.office.today
+
+    def _lead(self, code: str) -> Button | None:
+        """What leads from a tab to the page where its records are made."""
+        page, caption_, icon = _LEADS.get(code, ("", "", ""))
+        if not page or not self.desk.has_page(page):
+            return None
+        button = Button(caption_, icon=icon)
+        button.clicked.connect(lambda: self.desk.go(page, str(self.shown.standing.case) if self.shown else None))
+        return button
 
     # what its parts ask for
 
