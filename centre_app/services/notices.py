@@ -46,11 +46,15 @@ __all__ = [
     "RecordGrievance",
     "SettleGrievance",
     "TakeDownNotice",
+    "against_taking_down",
     "answer_due",
     "extend_notice",
     "notices",
     "post_notice",
     "record_grievance",
+    "row_of",
+    "running_entry",
+    "runs",
     "settle_grievance",
     "take_down_notice",
 ]
@@ -202,22 +206,22 @@ def _against_listing(work: Work, notice: PublicNotice, case: Case, hung: tuple[r
         yield no.MinorListed(name=head.name)
     if case.main_cause is None:
         yield gate_no.CauseMissing()
-    running = _running_entry(work, case)
+    running = running_entry(work, case)
     if running is not None:
         yield no.AlreadyPosted(case=case.local_no, notice=running.notice.number)
     if case.filing_unit_id != notice.unit_id:
         yield no.OtherUnitsCase(case=case.local_no, unit=notice.unit.name)
 
 
-def _running_entry(look: Look, case: Case) -> NoticeEntry | None:
+def running_entry(look: Look, case: Case) -> NoticeEntry | None:
     """The entry under which a case hangs now."""
     entries = look.session.scalars(
         sa.select(NoticeEntry).where(NoticeEntry.case_id == case.id, NoticeEntry.taken_down_on.is_(None))
     )
-    return next((entry for entry in entries if _runs(look, entry)), None)
+    return next((entry for entry in entries if runs(look, entry)), None)
 
 
-def _runs(look: Look, entry: NoticeEntry) -> bool:
+def runs(look: Look, entry: NoticeEntry) -> bool:
     """Whether a case hangs under this entry and the entry still speaks for it.
 
     One that was returned, or decided anew since, is posted anew; what still hangs of the old sheet says nothing.
@@ -351,7 +355,7 @@ def take_down_notice(work: Work, given: TakeDownNotice) -> Done:
     told: list[Told] = []
     down: list[NoticeEntry] = []
     for entry in _chosen(work, notice, given.cases):
-        faults = _against_taking_down(work, entry, on)
+        faults = against_taking_down(work, entry, on)
         told += [OnCase(case=entry.case.local_no, sentence=f.sentence, of=f) for f in faults]
         if not faults:
             down.append(entry)
@@ -365,15 +369,15 @@ def take_down_notice(work: Work, given: TakeDownNotice) -> Done:
     return Done(key=notice.uid, number=notice.number, cautions=tuple(told), more=more)
 
 
-def _against_taking_down(work: Work, entry: NoticeEntry, on: date) -> list[Told]:
+def against_taking_down(look: Look, entry: NoticeEntry, on: date) -> list[Told]:
     """Judged as the file would stand with the take-down in it: a case that stays up leaves no line."""
-    facts = facts_of(work, entry.case)
-    faults = [one for one in rule.objections("take-down-notice", facts, work) if one.stops]
+    facts = facts_of(look, entry.case)
+    faults = [one for one in rule.objections("take-down-notice", facts, look) if one.stops]
     if faults or facts.notice is None:
         return faults
     down = replace(facts.notice, taken_down_on=on)
     return [
-        *rule.notice_objections(facts, down, work),
+        *rule.notice_objections(facts, down, look),
         *rule.order_of_days(replace(facts, notice=down), DayName.TAKEN_DOWN),
     ]
 
@@ -395,7 +399,7 @@ def _chosen(work: Work, notice: PublicNotice, keys: Iterable[str]) -> list[Notic
         raise Refused(faults)
     if named:
         return [entries[case.id] for case in named]
-    hanging = [entry for entry in notice.entries if _runs(work, entry)]
+    hanging = [entry for entry in notice.entries if runs(work, entry)]
     if not hanging:
         raise Refused([no.NothingHangs(notice=notice.number)])
     return hanging
@@ -557,13 +561,14 @@ class NoticeRow:
 
 def notices(look: Look, state: NoticeState | None = None) -> list[NoticeRow]:
     """All notices, the next to run out first."""
-    rows = [_row(look, notice) for notice in look.session.scalars(sa.select(PublicNotice)).all()]
+    rows = [row_of(look, notice) for notice in look.session.scalars(sa.select(PublicNotice)).all()]
     return sorted((row for row in rows if state in (None, row.state)), key=lambda row: (row.last_day, row.number))
 
 
-def _row(look: Look, notice: PublicNotice) -> NoticeRow:
+def row_of(look: Look, notice: PublicNotice) -> NoticeRow:
+    """A notice as lists show it."""
     last_day = _last_day(look, notice)
-    hanging = [entry for entry in notice.entries if _runs(look, entry)]
+    hanging = [entry for entry in notice.entries if runs(look, entry)]
     state = NoticeState.TAKEN_DOWN if not hanging else NoticeState.RUNNING
     if state is NoticeState.RUNNING and last_day < look.today:
         state = NoticeState.RUN_OUT

@@ -49,6 +49,11 @@ _TYPING: Final = 120
 """Milliseconds after the last key until the filter asks."""
 _FEW: Final = 5
 """Saved filters that stand in the line; on a narrow window the others go under 更多."""
+_LEAST: Final = 0.85
+"""The part of its width that a summary keeps when the splitter is moved."""
+_LIST, _SUMMARY = 480, 480
+"""No pane keeps more than this."""
+_EMPTY: Final = 340
 _NARROW: Final = 1240
 _TIGHT: Final = 1000
 
@@ -128,6 +133,8 @@ class ListSpec(Generic[R]):
     saves: bool = False
     """Whether a filter may be saved for the office."""
     summary: Callable[[Desk], Summary] | None = None
+    panes: tuple[int, int] = (828, 352)
+    """Widths of list and summary where the window is 1366 wide."""
     watches: frozenset[str] = frozenset()
     hint: str = "姓名、拼音首字母、证件尾号"
     empty: tuple[str, str, str] = ("nobody", "这里还没有记录", "办理之后会列在这里。")
@@ -171,7 +178,7 @@ class FilterLine(QLineEdit):
 class ListPage(Page, Generic[R]):
     """A page that is a list, as its ``ListSpec`` declares it."""
 
-    hints = ("Enter 打开", "Ctrl+F 筛选", "F6 换区", "F5 刷新", "Ctrl+C 复制")
+    hints: tuple[str, ...] = ("Enter 打开", "Ctrl+F 筛选", "F6 换区", "F5 刷新", "Ctrl+C 复制")
 
     def __init__(self, spec: ListSpec[R], desk: Desk) -> None:
         super().__init__(desk)
@@ -235,9 +242,9 @@ class ListPage(Page, Generic[R]):
         return row
 
     def _panes(self) -> QWidget:
-        self.nothing = EmptyState(*self.spec.empty)
+        self.nothing = EmptyState(*self.spec.empty, width=min(_EMPTY, self.spec.panes[0] - 48))
         self.nothing.hide()
-        left = QWidget()
+        left = self.left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
@@ -246,12 +253,13 @@ class ListPage(Page, Generic[R]):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(left)
         if self.summary:
-            self.summary.setMinimumWidth(px(299))
-            left.setMinimumWidth(px(480))
+            wide, beside = self.spec.panes
+            self.summary.setMinimumWidth(px(min(round(beside * _LEAST), _SUMMARY)))
+            left.setMinimumWidth(px(min(wide, _LIST)))
             self.splitter.addWidget(self.summary)
             self.splitter.setStretchFactor(0, 1)
             self.splitter.setStretchFactor(1, 0)
-            self.splitter.setSizes([px(828), px(352)])
+            self.splitter.setSizes([px(wide), px(beside)])
         return self.splitter
 
     def _connect(self) -> None:

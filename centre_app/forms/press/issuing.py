@@ -20,6 +20,7 @@ from centre_app.core.refusals import Refused
 from centre_app.core.refusals.office import SomeoneElseSaved
 from centre_app.core.refusals.paper import FormUnknown, PaperUnknown
 from centre_app.core.short_code import short_code
+from centre_app.db.files import demand_place, write_durably
 from centre_app.db.notices import PublicNotice
 from centre_app.db.printing import IssuedPage
 from centre_app.db.rows import canonical
@@ -46,6 +47,7 @@ __all__ = [
     "issue",
     "kept_copy",
     "own_fonts",
+    "print_to",
     "reprint",
     "sample",
     "sample_text",
@@ -160,6 +162,19 @@ def issue(office: Office, code: str, key: str, paper: str | None = None, copies:
         if issued:
             return issued[0]
     raise SomeoneElseSaved
+
+
+def print_to(office: Office, code: str, key: str, file: Path, paper: str | None = None) -> Issued:
+    """Print a page for real into a PDF file; where its folder takes no file nothing is issued.
+
+    Raises:
+        DiskFull, ReadOnlyStore, FolderNotReached: the file cannot be written.
+        Refused, SomeoneElseSaved: as ``issue``.
+    """
+    demand_place(file)
+    issued = issue(office, code, key, paper)
+    write_durably(file, issued.pdf)
+    return issued
 
 
 def reprint(office: Office, key: str, copies: int = 1) -> Issued:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from centre_app.app import entrance_to
 from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.db.store import OfficeFolder
+from centre_app.ui.buttons import Button
 from centre_app.ui.frame import Shell
 from centre_app.ui.list_page import ListPage
 from centre_app.ui.window import Window
@@ -61,10 +62,11 @@ class Desktop:
             loop.exec()
 
     def _rests(self) -> bool:
-        """Nothing is asked, and no choice of a row waits to be looked at."""
+        """Nothing is asked, no choice of a row waits to be looked at, no button that a key pressed is still down."""
         page = self.window.shell.page if self.window.shell else None
         waits = isinstance(page, ListPage) and page.table._resting.isActive()
-        return not self.window.runner.busy and not waits
+        pressed = page is not None and any(button.isDown() for button in list[Button](page.findChildren(Button)))
+        return not self.window.runner.busy and not waits and not pressed
 
     def go(self, code: str, key: object = None) -> None:
         """To a page, as a button would lead there."""
