@@ -34,6 +34,7 @@ __all__ = [
     "OpenCase",
     "add_member",
     "add_note",
+    "against_opening",
     "change_case",
     "change_head",
     "change_household",
@@ -77,14 +78,10 @@ def open_case(work: Work, given: OpenCase) -> Done:
     A closed case of one of them is shown and offered as a new episode of the same household; it is never silently
     doubled.
     """
-    facts, changed = tidied(given.household)
-    faults = [*changed, *household_faults(facts, areas=work.areas, on=work.today)]
-    followed = case_of(work, given.follows) if given.follows else None
-    faults += _against_all(work, facts, followed)
-    if followed is not None:
-        faults += _still_filed(work, followed)
-        faults += _leaving(work, followed, same_people(followed.household.members, facts.people))
+    faults = against_opening(work, given)
     _refuse(faults)
+    facts, _ = tidied(given.household)
+    followed = case_of(work, given.follows) if given.follows else None
     case = store_household(work, facts, on=work.day(given.on), follows=followed)
     if given.filing_unit:
         case.filing_unit_id = unit_of(work, given.filing_unit).id
@@ -93,6 +90,18 @@ def open_case(work: Work, given: OpenCase) -> Done:
     case.filed_by_id = person_of(work, given.filed_by).id if given.filed_by else work.actor.person_id
     work.session.flush()
     return _done(case, faults)
+
+
+def against_opening(look: Look, given: OpenCase) -> list[Told]:
+    """Everything there is to say of an application as it is typed, what stops and what is only worth a look."""
+    facts, changed = tidied(given.household)
+    faults = [*changed, *household_faults(facts, areas=look.areas, on=look.today)]
+    followed = case_of(look, given.follows) if given.follows else None
+    faults += _against_all(look, facts, followed)
+    if followed is not None:
+        faults += _still_filed(look, followed)
+        faults += _leaving(look, followed, same_people(followed.household.members, facts.people))
+    return faults
 
 
 def store_household(work: Work, facts: HouseholdFacts, *, on: date, follows: Case | None = None) -> Case:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import Final, Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -16,6 +17,8 @@ __all__ = ["Button", "ButtonKind", "GuardedButton"]
 ButtonKind: TypeAlias = Literal["plain", "main", "quiet", "danger"]
 _TINTS: Final = {"plain": "ink2", "main": "onMain", "quiet": "main", "danger": "bad"}
 _ICON: Final = 16
+_KEY_NAMES: Final = (("Return", "Enter"), ("Up", "↑"), ("Down", "↓"), ("Left", "←"), ("Right", "→"))
+"""Keys as they are written on the keyboard."""
 
 
 class Button(QPushButton):
@@ -42,7 +45,7 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         if small:
             self.setProperty("small", "true")
-        shown = key or hint
+        shown = reduce(lambda text, name: text.replace(*name), _KEY_NAMES, key) or hint
         self.setText(" ".join(part for part in (caption.replace("&", "&&"), f" {shown}" if shown else "") if part))
         if key:
             self.setShortcut(QKeySequence(key))

@@ -76,9 +76,10 @@ class ChoiceField(TypedField):
     def settle(self) -> None:
         """Take what is lit in the open list; otherwise read the text."""
         self.typed()
+        super().settle()
+        # Writing the word in full offers it again.
         if self._list is not None:
             self._list.hide()
-        super().settle()
 
     def _offer(self, text: str) -> None:
         last = _BETWEEN.split(text)[-1] if self._several else text

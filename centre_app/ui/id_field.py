@@ -64,8 +64,12 @@ class IdField(TypedField):
         return self._typed if self.masked and self._typed else self.text()
 
     def settle(self) -> None:
-        if not self.masked:
-            super().settle()
+        if self.masked:
+            return
+        super().settle()
+        if not self.text():
+            self._typed = ""
+            self._tell(None)
 
     def _look_at(self, text: str) -> None:
         """Say what a whole number says, and warn about one that cannot be right, while it is being typed."""

@@ -474,6 +474,7 @@ _LEADS: Final = {
     "visits": ("visits", "登记走访", "visits"),
     "budget_lines": ("means_test", "填写收支", "means"),
     "means_tests": ("means_test", "去算账", "means"),
+    "papers": ("application", "登记材料", "attach"),
 }
 """From which tab which page is gone to, and how its button reads."""
 _AT_ONCE: Final = frozenset({"apply", "approve"})

@@ -198,6 +198,10 @@ def _open(page: ListPage[ListedCase], key: Hashable) -> None:
     page.desk.go("household", key)
 
 
+def _apply(page: ListPage[ListedCase]) -> None:
+    page.desk.go("application")
+
+
 def _open_chosen(page: ListPage[ListedCase]) -> None:
     page.desk.order = tuple(page.model.keys())
     page.desk.go("household", page.table.current_key())
@@ -246,7 +250,10 @@ PAGE = list_page(
         count=_count,
         sums=_sums,
         open=_open,
-        actions=(Action(caption="打开档案", icon="open", hint="Enter", do=_open_chosen, needs=1),),
+        actions=(
+            Action(caption="新建申请", icon="add", key="Ctrl+N", main=True, act="open-case", do=_apply),
+            Action(caption="打开档案", icon="open", hint="Enter", do=_open_chosen, needs=1),
+        ),
         lists=(
             QuickList("全部", ""),
             QuickList("在档", "状态:在档"),

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from centre_app.core import means_test, money
 from centre_app.core.acts import ACTS
@@ -37,6 +37,7 @@ from centre_app.ui.page import Page, PageSpec
 from centre_app.ui.people_choice import people_choice, person_field
 from centre_app.ui.rows_model import Column
 from centre_app.ui.runner import Failure, failure_of
+from centre_app.ui.scrolled import Scrolled
 from centre_app.ui.short_table import ShortTable
 from centre_app.ui.signals import call
 
@@ -63,16 +64,6 @@ _MEMBER_HELP: Final = "不填的为全家共有。"
 
 
 # What stands at the right ---------------------------------------------------------------------------------------
-
-
-def _scrolled(inner: QWidget) -> QScrollArea:
-    """Cards that scroll where the window is low."""
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setProperty("role", "ground")
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(inner)
-    return scroll
 
 
 class _Sum(Card):
@@ -198,7 +189,7 @@ class _Beside(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(px(8))
         whole.addWidget(table)
-        whole.addWidget(_scrolled(inner), 1)
+        whole.addWidget(Scrolled(inner), 1)
 
 
 def _detail_given(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -401,7 +392,7 @@ class MeansTestPage(Page):
         column.addLayout(sums)
         column.addWidget(self.scale)
         column.addWidget(points, 1)
-        return _scrolled(inner)
+        return Scrolled(inner)
 
     def _build_tabs(self, people: type[Choice]) -> None:
         """The forms of the other tabs: whose a record is depends on the household."""
