@@ -251,7 +251,9 @@ def while_restoring(place: Path, office: OfficeFolder, rounds: int, chance: rand
 
 
 def while_changing_the_secret(place: Path, office: OfficeFolder, rounds: int, chance: random.Random) -> Kills:
-    """A new secret is killed: everything opens by password, under the old secret or the new one."""
+    """A new secret is killed: everything opens by password, under the old secret or the new one, and nothing of the
+    old one is left once it does.
+    """
     result = Kills("new secret")
     folder = _copied(office, place / "office")
 
@@ -271,6 +273,7 @@ def while_changing_the_secret(place: Path, office: OfficeFolder, rounds: int, ch
         end = killed(job, wait_for=0, within=seconds, chance=chance)
         _count(result, end)
         _demand_one_of(result, folder, (before,))
+        result.wrong += [f"left under the old secret: {left.name}" for left in folder.path.glob("replaced-*")]
     shutil.rmtree(folder.path)
     return result
 
