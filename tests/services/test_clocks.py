@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -150,7 +151,12 @@ def test_an_open_objection_is_the_first_clock_of_its_case(at: At) -> None:
     walk = at("posted")
     on = date(2026, 3, 18)
     walk.clock.set(on)
-    said = {"channel": "phone", "content": "反映该户另有住房。", "objector": "钱某", "phone": "19900000009"}
+    said: dict[str, Any] = {
+        "channel": "phone",
+        "content": "反映该户另有住房。",
+        "objector": "钱某",
+        "phone": "19900000009",
+    }
     walk.act("record-grievance", notice=walk.notice, case=walk.case, on=on.isoformat(), **said)
     settled(walk.office)
     [row] = listed(walk.office)
