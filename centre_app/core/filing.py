@@ -61,6 +61,7 @@ __all__ = [
     "notice_objections",
     "objections",
     "order_of_days",
+    "quorum_of",
     "signing_objections",
     "signing_roles",
     "steps_of",
@@ -458,6 +459,11 @@ def appraisal_cautions(facts: FilingFacts, case: str) -> Iterator[Told]:
         yield no.AppraisalAgainst(case=case, against=asked.against, asked=asked.voices)
 
 
+def quorum_of(seats: int, rules: Rules) -> int:
+    """How many members of a committee with so many seats must be there."""
+    return ceil(seats * rules.quorum)
+
+
 def vote_objections(facts: FilingFacts, meeting: Met, ask: Judging) -> Iterator[Told]:
     """Quorum, majority, and nobody in the vote who had to stand aside or did not sit in the committee.
 
@@ -468,7 +474,7 @@ def vote_objections(facts: FilingFacts, meeting: Met, ask: Judging) -> Iterator[
     committee = meeting.committee
     aside = frozenset(who for who in committee if facts.must_stand_aside(who))
     present = committee & (meeting.present if rules.recused_count_as_present else meeting.present - aside)
-    needed = ceil(len(committee) * rules.quorum)
+    needed = quorum_of(len(committee), rules)
     if len(present) < needed or not committee:
         yield no.QuorumMissing(meeting=meeting.number, got=len(present), committee=len(committee), needed=needed)
     if not committee:

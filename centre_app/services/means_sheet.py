@@ -50,7 +50,7 @@ class MeansSheet:
     """Why an act cannot be done now, in sentences; acts that can are left out."""
 
 
-_ACTS = ("set-budget-line", "record-finding", "run-means-test")
+_ACTS = ("record-visit", "set-budget-line", "record-finding", "run-means-test")
 
 
 def means_sheet(look: Look, key: int | str) -> MeansSheet | None:

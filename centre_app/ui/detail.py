@@ -6,9 +6,9 @@ Where the window is narrow one of both is seen at a time: Enter opens the row, E
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from centre_app.core.refusals import Told
@@ -17,6 +17,7 @@ from centre_app.ui.act_form import ActForm
 from centre_app.ui.buttons import Button
 from centre_app.ui.cards import Bar, Card, EmptyState, Glyph, Words
 from centre_app.ui.desk import Desk
+from centre_app.ui.drafts import DraftKeeper
 from centre_app.ui.list_page import ListPage, ListSpec, Summary
 from centre_app.ui.look import px
 from centre_app.ui.runner import Failure
@@ -67,6 +68,13 @@ def lack(sentence: str) -> QWidget:
     return line
 
 
+class Offered(Protocol):
+    """What an act is prepared on: it keeps its own drafts and says when the act is done."""
+
+    drafts: DraftKeeper
+    done: SignalInstance
+
+
 class Detail(Summary, Generic[V]):
     """Everything of the row that the cursor rests on. A subclass asks in ``question`` and shows in ``show_found``."""
 
@@ -78,7 +86,8 @@ class Detail(Summary, Generic[V]):
         self.desk = desk
         self.key: Hashable | None = None
         self.found: V | None = None
-        self.form: ActForm | None = None
+        self.form: Any = None
+        """The ``Offered`` that stands in the place of the row."""
         self.setProperty("role", "ground")
         self.setAccessibleName(name)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -136,7 +145,6 @@ class Detail(Summary, Generic[V]):
     def offer(self, form: ActForm, title: str, said: str, *, icon: str = "edit", note: str = "") -> None:
         """Show the form of an act in the place of the row; ``said`` is what its success is told with."""
         self.leave()
-        self.form = form
         away = Button("返回", hint="Esc", kind="quiet", small=True)
         away.clicked.connect(call(self.leave))
         card = Card(title, icon, (away,), note=note)
@@ -146,12 +154,18 @@ class Detail(Summary, Generic[V]):
         column.addWidget(form)
         column.addStretch(1)
         card.add(scrolled(holder, ground=False), 1)
-        self._form_place.addWidget(card)
-        form.done.connect(lambda done: self._done(done, said))
-        self.stack.setCurrentWidget(self._place)
+        self.offer_place(form, card, said)
         first = next(iter(form.form.draft()), None)
         if first is not None:
             form.form.field(first).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offer_place(self, form: Offered, shown: QWidget, said: str) -> None:
+        """Show what an act is prepared on in the place of the row."""
+        self.leave()
+        self.form = form
+        self._form_place.addWidget(shown)
+        form.done.connect(lambda done: self._done(done, said))
+        self.stack.setCurrentWidget(self._place)
 
     def leave(self) -> bool:
         """Close the form; what was typed stays as a draft. ``False`` where none is open."""

@@ -44,7 +44,7 @@ def stored(desk: Desktop) -> NoticeView:
 
 
 def form_of(page: NoticesPage) -> ActForm:
-    assert page.detail.form is not None
+    assert isinstance(page.detail.form, ActForm)
     return page.detail.form
 
 
