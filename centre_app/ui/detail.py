@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from centre_app.core.refusals import Told
 from centre_app.services.work import Done, Look
@@ -21,30 +21,15 @@ from centre_app.ui.drafts import DraftKeeper
 from centre_app.ui.list_page import ListPage, ListSpec, Summary
 from centre_app.ui.look import px
 from centre_app.ui.runner import Failure
+from centre_app.ui.scrolled import Scrolled
 from centre_app.ui.signals import call
 
-__all__ = ["Detail", "DetailPage", "SideBySide", "lack", "refill", "scrolled"]
+__all__ = ["Detail", "DetailPage", "SideBySide", "lack", "refill"]
 
 R = TypeVar("R")
 V = TypeVar("V")
 _TIGHT: Final = 1000
 _ROOMY: Final = 1240
-
-
-def scrolled(widget: QWidget, *, ground: bool = True) -> QScrollArea:
-    """What may be higher than its place, on the ground of the page or on that of its card."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    if ground:
-        area.setProperty("role", "ground")
-        widget.setProperty("role", "ground")
-    else:
-        widget.setAutoFillBackground(False)  # a scroll area fills what it is given
-    return area
 
 
 def refill(layout: QLayout, widgets: Iterable[QWidget]) -> None:
@@ -153,7 +138,7 @@ class Detail(Summary, Generic[V]):
         column.setContentsMargins(0, 0, px(4), 0)
         column.addWidget(form)
         column.addStretch(1)
-        card.add(scrolled(holder, ground=False), 1)
+        card.add(Scrolled(holder, ""), 1)
         self.offer_place(form, card, said)
         first = next(iter(form.form.draft()), None)
         if first is not None:

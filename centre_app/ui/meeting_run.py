@@ -32,12 +32,13 @@ from centre_app.ui.cards import Bar, Card, Glyph, Words
 from centre_app.ui.case_view import category_word
 from centre_app.ui.cells import Cell
 from centre_app.ui.desk import Desk
-from centre_app.ui.detail import refill, scrolled
+from centre_app.ui.detail import refill
 from centre_app.ui.drafts import DraftKeeper
 from centre_app.ui.form import Form
 from centre_app.ui.look import Tone, px
 from centre_app.ui.rows_model import Column
 from centre_app.ui.runner import Failure, failure_of
+from centre_app.ui.scrolled import Scrolled
 from centre_app.ui.short_table import ShortTable
 from centre_app.ui.signals import call
 from centre_app.ui.typed_field import LongField
@@ -213,7 +214,7 @@ class MeetingRun(QWidget):
         right.add(self.close_button)
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        for pane, width in zip((left, scrolled(middle), right), _WIDTHS, strict=True):
+        for pane, width in zip((left, Scrolled(middle), right), _WIDTHS, strict=True):
             row.addWidget(pane, width)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,7 @@ Each function gives findings as lines, so that one failure shows them all.
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QTabBar,
     QToolButton,
     QWidget,
@@ -87,11 +88,17 @@ def _room(table: Table, row: int, column: int) -> int:
 
 
 def outside(root: QWidget) -> list[str]:
-    """Widgets that stick out of their parents; what scrolls may."""
+    """Widgets that stick out of their parents; what scrolls may, in the direction in which it scrolls."""
     found = []
     for widget in shown(root):
         parent = widget.parentWidget()
-        if parent is None or isinstance(parent.parentWidget(), QAbstractScrollArea):
+        area = parent.parentWidget() if parent else None
+        if parent is None:
+            continue
+        if isinstance(area, QAbstractScrollArea):
+            never = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            if isinstance(area, QScrollArea) and never and widget.width() > parent.width():
+                found.append(f"{name(widget)} {widget.width()} wide in {parent.width()}")
             continue
         if not QRect(QPoint(0, 0), parent.size()).contains(widget.geometry()):
             found.append(f"{name(widget)} {widget.geometry().getRect()} in {name(parent)} {parent.size().toTuple()}")

@@ -32,6 +32,7 @@ from centre_app.ui.cards import Card, Chip, EmptyState, Glyph, Rule, Words
 from centre_app.ui.case_view import category_word, gates_of, next_sentence, short_day, state_tone, steps_of
 from centre_app.ui.cells import Cell
 from centre_app.ui.desk import Desk
+from centre_app.ui.detail import refill
 from centre_app.ui.look import px
 from centre_app.ui.page import Page, PageSpec
 from centre_app.ui.rows_model import Column
@@ -375,7 +376,7 @@ class Overview(QWidget):
         self.next.setText(sentence.removeprefix("下一步："))
         self.next_note.setText(who)
         self._history.note.setText(f"{len(shown.lines)} 条")
-        _refill(self.trail, [Words(_line(one), wraps=True) for one in shown.lines[:_LATEST]])
+        refill(self.trail, [Words(_line(one), wraps=True) for one in shown.lines[:_LATEST]])
 
     def _show_sums(self, shown: Opened) -> None:
         tests = shown.section("means_tests").rows
@@ -399,7 +400,7 @@ class Overview(QWidget):
         step = shown.standing.next
         if step is not None:
             sentences = [told.sentence for told in step.missing] + sentences
-        _refill(self.lacks, [_lack(sentence) for sentence in dict.fromkeys(sentences)])
+        refill(self.lacks, [_lack(sentence) for sentence in dict.fromkeys(sentences)])
         caption_, why = self._page.next_act()
         self.main.setVisible(bool(caption_))
         self.main.button.setText(f"{caption_}  F9")
@@ -443,15 +444,6 @@ def _stacked(*cards: QWidget) -> QVBoxLayout:
         column.addWidget(card)
     column.addStretch(1)
     return column
-
-
-def _refill(layout: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
-    for widget in widgets:
-        layout.addWidget(widget)
 
 
 # The page -------------------------------------------------------------------------------------------------------

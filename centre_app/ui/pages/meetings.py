@@ -23,13 +23,14 @@ from centre_app.ui.cards import Bar, Card, Chip, EmptyState, Facts, Words
 from centre_app.ui.case_view import category_word
 from centre_app.ui.cells import Cell
 from centre_app.ui.desk import Desk
-from centre_app.ui.detail import Detail, DetailPage, SideBySide, scrolled
+from centre_app.ui.detail import Detail, DetailPage, SideBySide
 from centre_app.ui.list_page import Action, ListPage, ListSpec, QuickList
 from centre_app.ui.look import px
 from centre_app.ui.meeting_run import MeetingRun
 from centre_app.ui.page import PageSpec
 from centre_app.ui.paper_card import PaperCard, PaperKey
 from centre_app.ui.rows_model import Column
+from centre_app.ui.scrolled import Scrolled
 from centre_app.ui.short_table import ShortTable
 from centre_app.ui.signals import call
 
@@ -121,7 +122,7 @@ class MeetingDetail(Detail[MeetingView]):
         holder = QVBoxLayout(left)
         holder.setContentsMargins(0, 0, 0, 0)
         holder.setSpacing(px(8))
-        holder.addWidget(scrolled(middle), 1)
+        holder.addWidget(Scrolled(middle), 1)
         holder.addWidget(self.main)
         self.sides = SideBySide(left, self.papers, ("会议", "打印预览"), (510, 356))
         whole = QVBoxLayout(self.whole)

@@ -37,13 +37,14 @@ from centre_app.ui.case_view import category_word, short_day
 from centre_app.ui.cells import Cell
 from centre_app.ui.day_strip import DayKind, DayStrip, DayView
 from centre_app.ui.desk import Desk
-from centre_app.ui.detail import Detail, DetailPage, SideBySide, lack, refill, scrolled
+from centre_app.ui.detail import Detail, DetailPage, SideBySide, lack, refill
 from centre_app.ui.list_page import Action, ListPage, ListSpec, QuickList
 from centre_app.ui.look import Tone, px
 from centre_app.ui.page import PageSpec
 from centre_app.ui.paper_card import PaperCard, PaperKey
 from centre_app.ui.photos import GivenPhoto, PhotoSlot
 from centre_app.ui.rows_model import Column
+from centre_app.ui.scrolled import Scrolled
 from centre_app.ui.short_table import ShortTable
 from centre_app.ui.signals import call
 
@@ -215,7 +216,7 @@ class NoticeDetail(Detail[NoticeView]):
         holder = QVBoxLayout(left)
         holder.setContentsMargins(0, 0, 0, 0)
         holder.setSpacing(px(8))
-        holder.addWidget(scrolled(middle), 1)
+        holder.addWidget(Scrolled(middle), 1)
         holder.addWidget(self.main)
         self.sides = SideBySide(left, self.papers, ("公示", "打印预览"), (510, 356))
         whole = QVBoxLayout(self.whole)
