@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Sets up everything the program needs, then runs it; with ``check``, then passes all tests.
 
-    python3 start.py            set up, then walk a whole county's list through a fresh training office
+    python3 start.py            set up, then open the window on an office for training; without a screen, the walk
+    python3 start.py walk       set up, then walk a whole county's list through a fresh office for training
     python3 start.py check      set up with the tools of the trade, then run check.py
     python3 start.py setup      set up only
 
@@ -21,7 +22,7 @@ import struct
 import subprocess
 import sys
 from pathlib import Path
-from typing import Callable, Iterable, Iterator, Sequence
+from typing import Callable, Iterable, Iterator, Mapping, Sequence
 
 if sys.platform == "win32":
     import msvcrt
@@ -42,8 +43,30 @@ LIBRARIES = (
     ("libfontconfig.so.1", "libfontconfig1"),
     ("libgssapi_krb5.so.2", "libgssapi-krb5-2"),
 )
+# What Qt asks for besides, to draw on an X screen.
+SCREEN_LIBRARIES = (
+    ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+    ("libxcb-cursor.so.0", "libxcb-cursor0"),
+    ("libxcb-icccm.so.4", "libxcb-icccm4"),
+    ("libxcb-image.so.0", "libxcb-image0"),
+    ("libxcb-keysyms.so.1", "libxcb-keysyms1"),
+    ("libxcb-render-util.so.0", "libxcb-render-util0"),
+    ("libxcb-render.so.0", "libxcb-render0"),
+    ("libxcb-shape.so.0", "libxcb-shape0"),
+    ("libxcb-xkb.so.1", "libxcb-xkb1"),
+)
 # Programs that only the tests use, as further witnesses: the tests pass without them outside CI.
-WITNESSES = (("pdftotext", "poppler-utils"), ("qpdf", "qpdf"), ("postgres", "postgresql"))
+WITNESSES = (
+    ("pdftotext", "poppler-utils"),
+    ("qpdf", "qpdf"),
+    ("postgres", "postgresql"),
+    ("Xvfb", "xvfb"),
+    ("xdotool", "xdotool"),
+)
+DEMO_WORD = "demo"
+"""Of every login of the office for training: its people are invented, and whoever tries it must get in."""
+UNSEEN = ("offscreen", "minimal", "vnc")
+"""Platforms of Qt that draw where nobody at this machine sees it."""
 
 
 class Stopped(Exception):
@@ -202,9 +225,10 @@ def set_up_system(base: "str", with_tools: "bool", with_environment: "bool") -> 
     if platform.system() != "Linux":
         return
     libraries = absent(LIBRARIES, loads)
+    screen = absent(SCREEN_LIBRARIES, loads) if with_tools or has_screen("Linux", os.environ) else []
     witnesses = absent(WITNESSES, stands) if with_tools else []
     environment = environment_packages(base) if with_environment else []
-    wanted = libraries + witnesses + environment
+    wanted = libraries + screen + witnesses + environment
     if not wanted:
         return
     if may_install():
@@ -335,12 +359,47 @@ def fresh_office(root: "Path") -> "Path":
 def command(root: "Path", words: "Sequence[str]") -> "list[str] | None":
     """What runs after the set-up: nothing for ``setup``, None where the words mean nothing."""
     python = str(environment_python(root / ".venv", platform.system()))
-    if not words:
+    if not words or list(words) == ["walk"]:
         table = root / "tests" / "data" / "county-a.xlsx"
         return [python, "-m", "centre_app", "--office", str(fresh_office(root)), "walk", "--table", str(table)]
     if words[0] == "check":
         return [python, str(root / "check.py"), *words[1:]]
     return [] if list(words) == ["setup"] else None
+
+
+def has_screen(system: "str", variables: "Mapping[str, str]") -> "bool":
+    """Whether somebody sits before a screen here, as far as the system says."""
+    if variables.get("QT_QPA_PLATFORM", "").split(":")[0] in UNSEEN:
+        return False
+    return system == "Windows" or any(variables.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def draws(python: "str") -> "bool":
+    """Whether Qt finds what it needs to draw on that screen; where it does not, it ends the process that asks."""
+    asked = [python, "-c", "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"]
+    return subprocess.call(asked, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
+
+
+def window_commands(root: "Path", python: "str") -> "list[list[str]]":
+    """What makes the office for training, unless it is there from the last time, and what opens the window on it."""
+    office = root / "office" / "演示"
+    show = [python, "-m", "centre_app", "--office", str(office)]
+    return [show] if (office / "office.keys").exists() else [[*show, "demo"], show]
+
+
+def show_window(root: "Path", python: "str") -> "int":
+    """Open the window on the office for training and wait until it is closed; returns the exit code."""
+    commands = window_commands(root, python)
+    if len(commands) > 1:
+        say("第一次运行：正在建立演示办公室，人员全是虚构的，约需半分钟。")
+    for words in commands:
+        if words is commands[-1]:
+            say(f"窗口已打开。演示办公室的口令是 {DEMO_WORD}，各使用人都一样。要看一个县的花名册走完全程，")
+            say("请运行：python3 start.py walk")
+        code = subprocess.call(words, cwd=str(root), env=dict(os.environ, CENTRE_PASSWORD=DEMO_WORD))
+        if code:
+            return code
+    return 0
 
 
 def main(words: "Sequence[str]") -> "int":
@@ -351,12 +410,15 @@ def main(words: "Sequence[str]") -> "int":
         return 1
     then = command(ROOT, words)
     if then is None:
-        say("用法：python3 start.py [check [--quick] | setup]")
+        say("用法：python3 start.py [walk | check [--quick] | setup]")
         return 2
     try:
         say("准备运行环境……")
         set_up(ROOT, with_tools=words[:1] == ["check"])
         say("运行环境已就绪。")
+        python = str(environment_python(ROOT / ".venv", platform.system()))
+        if not words and has_screen(platform.system(), os.environ) and draws(python):
+            return show_window(ROOT, python)
         return subprocess.call(then, cwd=str(ROOT)) if then else 0
     except Stopped as stopped:
         say(str(stopped))

@@ -17,6 +17,7 @@ from centre_app import paths
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals.office import DayNotAllowed
 from centre_app.core.refusals.store import OfficeMissing
+from centre_app.db.keys import Keys
 from centre_app.db.store import OfficeFolder
 from centre_app.services.office import Office, utc_now
 from centre_app.services.opening import logins, open_office
@@ -28,13 +29,13 @@ __all__ = ["entrance_to", "main", "make_app"]
 
 OFFICE = "CENTRE_OFFICE"
 TODAY = "CENTRE_TODAY"
+PASSWORD = "CENTRE_PASSWORD"  # noqa: S105 - the name of a variable
 
 
 def make_app() -> QApplication:
     """The program as Qt knows it, dressed."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("assistance-centre")
-    app.setApplicationDisplayName("困难职工帮扶中心工作台")
     faces.provide()
     look.wear(app)
     return app
@@ -74,6 +75,8 @@ def main(office: str | None = None, user: str | None = None) -> int:
         window.sign_in.close_with(told)
     if user:
         window.sign_in.name.setCurrentText(user)
+    if Keys.training_user_of(folder.keys):
+        window.sign_in.fill_for_training(os.environ.get(PASSWORD, ""))
     window.show()
     window.sign_in.password.setFocus()
     code = app.exec()

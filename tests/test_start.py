@@ -74,9 +74,43 @@ def test_the_words_choose_what_runs_after_the_set_up(tmp_path: Path) -> None:
     assert start.command(tmp_path, ["check", "--quick"]) == [python, check, "--quick"]
     assert start.command(tmp_path, ["setup"]) == []
     walk = start.command(tmp_path, [])
+    assert walk == start.command(tmp_path, ["walk"])
     assert walk
     assert walk[:4] == [python, "-m", "centre_app", "--office"]
     assert walk[5:] == ["walk", "--table", str(tmp_path / "tests" / "data" / "county-a.xlsx")]
+
+
+@pytest.mark.parametrize(
+    ("system", "variables", "seen"),
+    [
+        ("Windows", {}, True),
+        ("Linux", {}, False),
+        ("Linux", {"DISPLAY": ""}, False),
+        ("Linux", {"DISPLAY": ":0"}, True),
+        ("Linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("Linux", {"DISPLAY": ":0", "QT_QPA_PLATFORM": "xcb"}, True),
+        ("Linux", {"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, False),
+        ("Windows", {"QT_QPA_PLATFORM": "minimal:enable_fonts"}, False),
+    ],
+)
+def test_a_screen_is_where_the_system_says_so(system: str, variables: dict[str, str], seen: bool) -> None:
+    assert start.has_screen(system, variables) is seen
+
+
+def test_what_cannot_draw_is_found_out_beforehand(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert start.draws(sys.executable), "the tests run where Qt draws without a screen"
+    monkeypatch.setenv("QT_QPA_PLATFORM", "no-such-platform")
+    assert not start.draws(sys.executable)
+
+
+def test_the_office_for_training_is_made_once_and_then_shown(tmp_path: Path) -> None:
+    office = tmp_path / "office" / "演示"
+    show = ["python", "-m", "centre_app", "--office", str(office)]
+    assert start.window_commands(tmp_path, "python") == [[*show, "demo"], show]
+    office.mkdir(parents=True)
+    assert len(start.window_commands(tmp_path, "python")) == 2, "a folder alone is no office"
+    (office / "office.keys").touch()
+    assert start.window_commands(tmp_path, "python") == [show]
 
 
 def test_each_walk_has_a_fresh_office(tmp_path: Path) -> None:
@@ -90,7 +124,7 @@ def test_each_walk_has_a_fresh_office(tmp_path: Path) -> None:
 def test_wrong_words_do_nothing_and_say_how() -> None:
     assert start.command(Path(), ["chekc"]) is None
     done = _start(SOURCE.parent, ["chekc"], {})
-    assert (done.returncode, done.stdout) == (2, "用法：python3 start.py [check [--quick] | setup]\n")
+    assert (done.returncode, done.stdout) == (2, "用法：python3 start.py [walk | check [--quick] | setup]\n")
 
 
 def test_chinese_reaches_an_output_that_knows_none() -> None:

@@ -166,6 +166,12 @@ class SignIn(QWidget):
         self._wait_for_answer(waiting=True)
         self._say("bad", told.sentence)
 
+    def fill_for_training(self, password: str) -> None:
+        """The office has invented people only; whoever has set its password beforehand need not type it."""
+        self.password.setText(password)
+        ready = "口令已填好，按 Enter 登录。" if password else ""
+        self.note.setText(f"训练用的办公室，人员全是虚构的。{ready}")
+
     def begin_anew(self, tone: look.Tone, sentence: str, cure: str = "", *, waiting: bool = False) -> None:
         """Nobody is signed in any more: say why; while ``waiting`` nobody can."""
         self._locked = None

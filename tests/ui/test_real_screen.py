@@ -1,0 +1,66 @@
+"""The window on a real X server: opened as the first command of README opens it, and worked by keys that X sends.
+
+Without Xvfb and xdotool (CI has them) the test is skipped.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import start
+from centre_app.db.store import OfficeFolder
+from centre_app.services.office import utc_now
+from centre_app.services.opening import NewOffice, new_office
+from tests.conftest import IN_CI
+
+ROOT = Path(start.__file__).parent
+NEEDED = ("Xvfb", "xdotool")
+PASSWORD = "spring rain 4"
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    """A screen of this test's own; X says its number as soon as it can be drawn on."""
+    missing = [name for name in NEEDED if not shutil.which(name)]
+    if missing:
+        assert not IN_CI, f"CI must have {missing}: start.py check installs them"
+        pytest.skip("there is no Xvfb or no xdotool; CI runs this test")
+    hear, tell = os.pipe()
+    words = ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    with subprocess.Popen(words, pass_fds=[tell], stderr=subprocess.DEVNULL) as server:
+        os.close(tell)
+        with os.fdopen(hear) as said:
+            number = said.readline().strip()
+        yield f":{number}"
+        server.terminate()
+
+
+def xdo(display: str, *words: str) -> str:
+    """Have xdotool do something on that screen; ``--sync`` lets it wait until it has come about."""
+    surroundings = {**os.environ, "DISPLAY": display}
+    return subprocess.run(
+        ["xdotool", *words], env=surroundings, capture_output=True, text=True, check=True, timeout=120
+    ).stdout.strip()
+
+
+def test_the_window_opens_on_x_and_is_signed_in_to_by_keys(display: str, tmp_path: Path) -> None:
+    folder = OfficeFolder(tmp_path / "office" / "演示")
+    what = NewOffice(name="丙县帮扶中心", area="621002", admin="演示管理员", training=True)
+    new_office(folder, what, PASSWORD, utc_now())
+    [words] = start.window_commands(tmp_path, sys.executable)
+    shown = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_DATA_HOME": str(tmp_path / "data")}
+    with subprocess.Popen(words, cwd=ROOT, env=shown) as program:
+        try:
+            window = xdo(display, "search", "--sync", "--onlyvisible", "--name", "工作台 － 演示").split()[0]
+            xdo(display, "windowfocus", "--sync", window)
+            xdo(display, "type", PASSWORD)
+            xdo(display, "key", "Return")
+            assert xdo(display, "search", "--sync", "--onlyvisible", "--name", "工作台 － 丙县帮扶中心") == window
+            assert program.poll() is None
+        finally:
+            program.terminate()
