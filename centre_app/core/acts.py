@@ -69,6 +69,7 @@ ACTS: dict[str, Act] = dict(
         _act("pair", "结对", C, R),
         _act("hand-over", "结对交接", C, R),
         _act("record-pairing-visit", "登记结对走访", C),
+        _act("end-pairing", "结束结对", C, R),
         _act("add-unit", "添加单位", C, M),
         _act("add-person", "添加人员", C, M),
         _act("change-person", "更正人员", C, M),

@@ -64,6 +64,7 @@ BINDINGS: dict[str, Callable[..., Done]] = {
     "pair": pairing.pair,
     "hand-over": pairing.hand_over,
     "record-pairing-visit": pairing.record_pairing_visit,
+    "end-pairing": pairing.end_pairing,
     "add-unit": people.add_unit,
     "add-person": people.add_person,
     "change-person": people.change_person,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ from centre_app.core.vocabulary.filing import UnitKind
 from centre_app.db.people import Person, Unit
 from centre_app.services.work import Look
 
-__all__ = ["Known", "people_known", "units_known"]
+__all__ = ["Known", "people_known", "told_apart", "units_known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,16 @@ class Known:
 def people_known(look: Look) -> tuple[Known, ...]:
     """The people of the union by their initials; of namesakes the unit is said too."""
     people = look.session.scalars(sa.select(Person).options(joinedload(Person.unit)).order_by(Person.initials)).all()
+    return tuple(Known(str(person.uid), name) for person, name in zip(people, told_apart(people), strict=True))
+
+
+def told_apart(people: Sequence[Person]) -> tuple[str, ...]:
+    """What each of these people is called; of namesakes the unit is said too."""
     count = Counter(person.name for person in people)
-    return tuple(Known(str(person.uid), _told_apart(person, alike=count[person.name] > 1)) for person in people)
-
-
-def _told_apart(person: Person, *, alike: bool) -> str:
-    return f"{person.name}（{person.unit.name}）" if alike and person.unit else person.name
+    return tuple(
+        f"{person.name}（{person.unit.name}）" if count[person.name] > 1 and person.unit else person.name
+        for person in people
+    )
 
 
 def units_known(look: Look, *kinds: UnitKind) -> tuple[Known, ...]:

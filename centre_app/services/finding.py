@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -19,6 +20,7 @@ from centre_app.db.notices import Grievance, PublicNotice
 from centre_app.db.people import HouseholdMember, Person, Unit
 from centre_app.db.printing import IssuedPage
 from centre_app.db.search import Asked, cases_found, count_found
+from centre_app.services.choosing import told_apart
 from centre_app.services.work import Look
 
 __all__ = [
@@ -34,6 +36,8 @@ __all__ = [
 ]
 
 R = TypeVar("R", bound=Record)
+_WITH_UNIT: Final = re.compile(r"(.+?)[（(](.+)[）)]")
+"""A name with its unit, as lists of people tell namesakes apart."""
 
 
 def by_uid(look: Look, model: type[R], thing: Thing, key: str) -> R:
@@ -86,8 +90,17 @@ def member_of(look: Look, case: Case, key: str) -> HouseholdMember:
 
 
 def person_of(look: Look, key: str) -> Person:
-    """The union's person by uid, or by a name that fits only one."""
-    return _by_uid_or(look, Person, Thing.PERSON, key, Person.name == key)
+    """The union's person by uid, by a name that fits only one, or of namesakes by name and unit: 李强（纺织厂工会）."""
+    uid = _uid(key)
+    if uid is not None:
+        return by_uid(look, Person, Thing.PERSON, key)
+    fits = Person.name == key
+    if with_unit := _WITH_UNIT.fullmatch(key):
+        fits = sa.or_(fits, sa.and_(Person.name == with_unit[1], Person.unit.has(Unit.name == with_unit[2])))
+    found = look.session.scalars(sa.select(Person).where(fits).order_by(Person.id)).all()
+    if len(found) > 1:
+        raise Refused([no.AmbiguousPerson(key=key, count=len(found), known="、".join(told_apart(found)))])
+    return _only(Thing.PERSON, key, found)
 
 
 def unit_of(look: Look, key: str) -> Unit:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -12,12 +12,15 @@ import sqlalchemy as sa
 from pydantic import Field
 
 from centre_app.core.households import HEAD
+from centre_app.core.pairing import OUT_OF_THE_FILES, standing
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import filing as gate_no
 from centre_app.core.refusals import pairing as no
+from centre_app.core.refusals.given import FieldMissing
 from centre_app.core.refusals.imports import TakeOverListUnsigned
 from centre_app.core.refusals.meetings import OnCase
 from centre_app.core.vocabulary.filing import CaseState, DayName, StandAside
+from centre_app.core.vocabulary.pairing import PairingState
 from centre_app.db.filing import Case
 from centre_app.db.pairing import Pairing, PairingVisit
 from centre_app.db.people import Person
@@ -29,10 +32,12 @@ from centre_app.services.take_over import is_list_signed
 from centre_app.services.work import Done, Look, Work
 
 __all__ = [
+    "EndPairing",
     "HandOver",
     "OverdueRow",
     "Pair",
     "RecordPairingVisit",
+    "end_pairing",
     "hand_over",
     "overdue",
     "pair",
@@ -80,29 +85,29 @@ def pair(work: Work, given: Pair) -> Done:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver(Given):
-    """From one cadre to another on one day; without ``cases`` everything that the cadre has."""
+    """From one cadre to others on one day.
+
+    ``successors`` says by household who takes it; ``to_cadre`` takes ``cases``, or without them everything else that
+    the cadre has.
+    """
 
     from_cadre: Key
-    to_cadre: Key
     reason: Short
+    to_cadre: Key | None = None
     cases: Annotated[tuple[Key, ...], Field()] = ()
+    successors: dict[Key, Key] = field(default_factory=dict)
     partial: bool = False
 
 
 def hand_over(work: Work, given: HandOver) -> Done:
     """结对交接: the old pairing ends and the new begins on the same day, in one act: no gap."""
-    old, new = person_of(work, given.from_cadre), person_of(work, given.to_cadre)
+    old = person_of(work, given.from_cadre)
     on = work.day(given.on)
-    if old.id == new.id:
-        raise Refused([no.SameCadre(cadre=old.name, field="to_cadre")])
     open_pairings = {one.case_id: one for one in _open(work, old)}
-    named = [case_of(work, key) for key in given.cases]
-    cases = named or [one.case for one in open_pairings.values()]
-    if not cases:
-        raise Refused([no.NothingToHandOver(cadre=old.name)])
+    wanted = _successions(work, given, old, [one.case for one in open_pairings.values()])
     told: list[Told] = []
     moved: list[str] = []
-    for case in cases:
+    for case, new in wanted:
         faults = list(_against(work, case, new))
         pairing = open_pairings.get(case.id)
         if pairing is None:
@@ -118,7 +123,54 @@ def hand_over(work: Work, given: HandOver) -> Done:
     if told and (not given.partial or not moved):
         raise Refused(told)
     work.session.flush()
-    return Done(key=new.uid, more={"cases": moved}, cautions=(*told, *_load(work, new, on)))
+    heavy = [one for new in {new.id: new for _, new in wanted}.values() for one in _load(work, new, on)]
+    return Done(key=wanted[0][1].uid, more={"cases": moved}, cautions=(*told, *heavy))
+
+
+def _successions(work: Work, given: HandOver, old: Person, own: Sequence[Case]) -> list[tuple[Case, Person]]:
+    """Which household goes to whom."""
+    named = {
+        case.id: (case, person_of(work, to)) for key, to in given.successors.items() for case in [case_of(work, key)]
+    }
+    everybody = [new for _, new in named.values()]
+    rest = [case_of(work, key) for key in given.cases]
+    if given.to_cadre is not None:
+        to = person_of(work, given.to_cadre)
+        everybody.append(to)
+        for case in rest or own:
+            named.setdefault(case.id, (case, to))
+    elif rest or not named:
+        raise Refused([FieldMissing(where="to_cadre", field="to_cadre")])
+    if any(new.id == old.id for new in everybody):
+        raise Refused([no.SameCadre(cadre=old.name, field="to_cadre")])
+    if not named:
+        raise Refused([no.NothingToHandOver(cadre=old.name)])
+    return list(named.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndPairing(Given):
+    case: Key
+    reason: Short
+
+
+def end_pairing(work: Work, given: EndPairing) -> Done:
+    """结束结对: only of a household that is out of hardship; whoever is in the files keeps a cadre."""
+    case = case_of(work, given.case)
+    on = work.day(given.on)
+    pairing = pairing_of(work, case)
+    if pairing is None:
+        raise Refused([no.NotPaired(day=on)])
+    faults: list[Told] = []
+    if case.state not in OUT_OF_THE_FILES:
+        faults.append(no.StillInTheFiles(state=CaseState(case.state).label))
+    if on < pairing.from_on:
+        faults.append(no.EndBeforePairing(day=on, since=pairing.from_on, field="on"))
+    if faults:
+        raise Refused(faults)
+    pairing.until_on, pairing.end_reason = on, given.reason
+    work.session.flush()
+    return Done(key=pairing.uid, number=case.archive_no, case=case.uid, state=case.state)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,11 +205,14 @@ def record_pairing_visit(work: Work, given: RecordPairingVisit) -> Done:
 
 
 def _against(work: Work, case: Case, cadre: Person) -> Iterator[Told]:
-    """A member or relative of the household is not its cadre."""
-    if cadre.id in set(people.members_among_us(work, case.household.members)):
-        yield no.CadreTooNear(cadre=cadre.name, why=StandAside.MEMBER.label)
-    elif cadre.id in set(people.relatives_of(work, case.household_id)):
-        yield no.CadreTooNear(cadre=cadre.name, why=StandAside.RELATIVE.label)
+    """A member or relative of the household is not its cadre, nor who cannot be told from one of them."""
+    members = set(people.members_among_us(work, case.household.members))
+    relatives = set(people.relatives_of(work, case.household_id))
+    alike = set(people.namesakes_of(work, members | relatives, case.household.members))
+    for ids, why in ((members, StandAside.MEMBER), (relatives, StandAside.RELATIVE), (alike, StandAside.NAMESAKE)):
+        if cadre.id in ids:
+            yield no.CadreTooNear(cadre=cadre.name, why=why.label)
+            return
 
 
 def _load(work: Work, cadre: Person, on: date) -> Iterator[Told]:
@@ -218,8 +273,8 @@ def overdue(look: Look) -> list[OverdueRow]:
     rows = []
     for case, pairing, visited_on in look.session.execute(found):
         seen = visited_on or (pairing.from_on if pairing else case.approved_on) or case.opened_on
-        days = (look.today - seen).days
-        if pairing is None or days >= rules.pairing_warn_days:
+        stands = standing(CaseState(case.state), paired=pairing is not None, seen_on=seen, today=look.today, rules=rules)
+        if stands.state is not PairingState.FINE:
             head = next(m.name for m in case.household.members if m.relation == HEAD)
             rows.append(
                 OverdueRow(
@@ -228,8 +283,8 @@ def overdue(look: Look) -> list[OverdueRow]:
                     head=head,
                     cadre=pairing.cadre.name if pairing else None,
                     last_seen_on=seen,
-                    days=days,
-                    due_on=seen + timedelta(days=rules.pairing_overdue_days) if pairing else None,
+                    days=stands.days,
+                    due_on=stands.due_on,
                 )
             )
     return sorted(rows, key=lambda row: -row.days)

@@ -9,6 +9,7 @@ from stdnum.cn import ric
 
 from centre_app.core.households import HouseholdFacts, PersonFacts
 from centre_app.core.vocabulary.filing import CaseState, Role
+from centre_app.services.finding import case_of
 from centre_app.services.imports import may_take_over, store_new
 from centre_app.services.work import Done, Work
 from tests.services.walking import Walk
@@ -62,3 +63,13 @@ def taken_over(walk: Walk, name: str, *, order: int = 810, born: date = date(197
 def sign_take_over(walk: Walk) -> None:
     """The list of the archives taken over is printed, and kept as the chair signed it."""
     walk.act("attach-paper", page=walk.page("take-over-list"), kind="signed_page", file=walk.photo)
+
+
+def leave_the_files(walk: Walk, state: CaseState = CaseState.CLOSED) -> None:
+    """Put the case into a state that later acts lead to: the household has left the files."""
+
+    def leave(work: Work) -> Done:
+        case_of(work, walk.case).state = state
+        return Done()
+
+    walk.office.work("add-note", None, leave)

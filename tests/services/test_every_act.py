@@ -22,7 +22,7 @@ from centre_app.services.binding import BINDINGS, given_kind
 from centre_app.services.given import given_from
 from centre_app.services.work import Done
 from tests.services.conftest import At
-from tests.services.neighbours import person
+from tests.services.neighbours import leave_the_files, person
 from tests.services.walking import DAYS, HEAD, HOUSEHOLD, WIFE, Walk
 
 Data = Callable[[Walk], dict[str, Any]]
@@ -139,6 +139,11 @@ def _signature(role: str, key: str) -> Data:
 
 def _pair(walk: Walk) -> None:
     walk.act("pair", case=walk.case, cadre=walk.people["cadre1"])
+
+
+def _left_the_files(walk: Walk) -> dict[str, Any]:
+    leave_the_files(walk)
+    return {"case": walk.case, "reason": "脱困"}
 
 
 def _hand(to: str) -> Data:
@@ -317,6 +322,7 @@ ONCE: dict[str, Once] = {
         of_case(found="在家", needs="取暖", promised="联系社区", done="已送煤", form="入户"),
         before=_pair,
     ),
+    "end-pairing": Once("active", of_case(reason="脱困"), "StillInTheFiles", _left_the_files, before=_pair),
     "add-unit": Once(
         "applied",
         lambda _: {"name": "柳树社区", "kind": "community"},

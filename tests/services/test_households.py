@@ -13,9 +13,9 @@ from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.db.filing import Case, Paper
 from centre_app.db.people import HouseholdMember
 from centre_app.services.finding import case_of
-from centre_app.services.work import Done, Work
+from centre_app.services.work import Done
 from tests.services.conftest import At
-from tests.services.neighbours import invented_number, neighbour, person
+from tests.services.neighbours import invented_number, leave_the_files, neighbour, person
 from tests.services.saying import objections, refusals
 from tests.services.staging import ENCRYPTED
 from tests.services.walking import HEAD, HOUSEHOLD, WIFE, Walk
@@ -36,16 +36,6 @@ def open_household(walk: Walk, *people: dict[str, Any], **more: Any) -> Done:
 def members(walk: Walk) -> dict[str, UUID]:
     with walk.office.look() as look:
         return {member.name: member.uid for member in case_of(look, walk.case).household.members}
-
-
-def rest(walk: Walk, state: CaseState) -> None:
-    """Put the case into a state that later acts lead to: the household has left the files."""
-
-    def leave(work: Work) -> Done:
-        case_of(work, walk.case).state = state
-        return Done()
-
-    walk.office.work("add-note", None, leave)
 
 
 def count(walk: Walk) -> int | None:
@@ -92,7 +82,7 @@ def test_a_household_that_was_refused_or_withdrew_may_apply_again(at: At, act: s
 
 def test_a_household_that_left_the_files_is_shown_and_comes_back_as_a_new_episode_of_itself(at: At) -> None:
     walk = at(CaseState.SURVEYED)
-    rest(walk, CaseState.CLOSED)
+    leave_the_files(walk, CaseState.CLOSED)
     [head, wife] = objections(lambda: open_household(walk, HEAD, WIFE))
     assert {head.code, wife.code} == {"ClosedEpisode"}
     former, people = walk.case, members(walk)
@@ -109,7 +99,7 @@ def test_a_new_episode_begins_only_when_no_case_of_the_household_is_open(at: At)
     walk = at(CaseState.SURVEYED)
     before = count(walk)
     assert refusals(lambda: open_household(walk, HEAD, WIFE, follows=walk.case)) == ["AlreadyFiled"]
-    rest(walk, CaseState.CLOSED)
+    leave_the_files(walk, CaseState.CLOSED)
     former = walk.case
     walk.case = str(open_household(walk, HEAD, WIFE, follows=former).case)
     assert refusals(lambda: open_household(walk, HEAD, WIFE, follows=former)) == ["AlreadyFiled"]
@@ -118,7 +108,7 @@ def test_a_new_episode_begins_only_when_no_case_of_the_household_is_open(at: At)
 
 def test_an_application_that_was_refused_does_not_hide_the_closed_episode_before_it(at: At) -> None:
     walk = at(CaseState.SURVEYED)
-    rest(walk, CaseState.CLOSED)
+    leave_the_files(walk, CaseState.CLOSED)
     former = walk.case
     walk.case = str(open_household(walk, HEAD, WIFE, follows=former).case)
     walk.act("withdraw-case", case=walk.case, reason="撤回")
@@ -131,7 +121,7 @@ def test_an_application_that_was_refused_does_not_hide_the_closed_episode_before
 @pytest.mark.parametrize("state", [CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.CLOSED])
 def test_the_household_of_a_case_that_rests_is_not_changed(at: At, state: CaseState) -> None:
     walk = at(CaseState.APPLIED)
-    rest(walk, state)
+    leave_the_files(walk, state)
     [told] = objections(lambda: walk.act("change-household", case=walk.case, household=HOUSEHOLD))
     assert (told.code, told.facts["state"]) == ("NotNow", state.label)
 

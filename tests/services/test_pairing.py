@@ -9,13 +9,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from centre_app.core.refusals.meetings import OnCase
-from centre_app.core.vocabulary.filing import CaseState
+from centre_app.core.vocabulary.filing import CaseState, StandAside
 from centre_app.db.pairing import Pairing, PairingVisit
 from centre_app.services.finding import case_of
 from centre_app.services.pairing import OverdueRow, overdue, pairing_of
 from centre_app.services.work import Done
 from tests.services.conftest import At
-from tests.services.neighbours import sign_take_over, taken_over
+from tests.services.neighbours import invented_number, leave_the_files, sign_take_over, taken_over
 from tests.services.saying import objections, refusals
 from tests.services.staging import ENCRYPTED
 from tests.services.walking import DAYS, HEAD, WIFE, Walk
@@ -80,6 +80,33 @@ def test_who_belongs_to_the_household_is_not_its_cadre(at: At) -> None:
     assert (member.code, member.facts["why"]) == ("CadreTooNear", "是本户家庭成员")
     assert (relative.code, relative.facts["why"]) == ("CadreTooNear", "与本户有亲属关系")
     assert terms(walk) == []
+
+
+def test_who_may_be_of_the_household_by_name_is_not_its_cadre_until_a_number_tells(at: At) -> None:
+    walk = at(CaseState.ACTIVE)
+    namesake = str(walk.act("add-person", name=WIFE["name"]).key)
+    [told] = objections(partial(pair, walk, cadre=namesake))
+    assert (told.code, told.facts["why"]) == ("CadreTooNear", StandAside.NAMESAKE.label)
+    walk.act("declare-kinship", case=walk.case, person=walk.people["cadre1"], relation="表兄")
+    other = str(walk.act("add-person", name="甘一干", unit="柳树社区").key)
+    [told] = objections(partial(pair, walk, cadre=other))
+    assert told.facts["why"] == StandAside.NAMESAKE.label, "one of both is a relative, and nothing says which"
+    walk.act("change-person", person=namesake, name=WIFE["name"], id_number=invented_number(date(1980, 1, 1), 822))
+    pair(walk, cadre=namesake)
+    assert [name for name, *_ in terms(walk)] == [WIFE["name"]]
+
+
+def test_cadres_of_one_name_are_told_apart_by_their_unit(at: At) -> None:
+    walk = at(CaseState.ACTIVE)
+    walk.act("add-person", name="甘一干", unit="柳树社区")
+    [told] = objections(partial(pair, walk, cadre="甘一干"))
+    assert (told.code, told.facts["known"]) == ("AmbiguousPerson", "甘一干（东街街道工会）、甘一干（柳树社区）")
+    pair(walk, cadre="甘一干（柳树社区）")
+    with walk.office.look() as look:
+        paired = pairing_of(look, case_of(look, walk.case))
+        assert paired is not None
+        assert paired.cadre.unit is not None
+        assert paired.cadre.unit.name == "柳树社区"
 
 
 def test_a_cadre_of_many_households_is_told_and_may_take_one_more(at: At) -> None:
@@ -153,6 +180,47 @@ def test_the_other_households_change_hands_where_the_clerk_wants_it(at: At) -> N
     assert len(done.more["cases"]) == 1
     assert [name for name, _, _ in terms(walk, kin)] == ["甘一干"]
     assert [name for name, _, _ in terms(walk, stranger)] == ["甘一干", "甘二干"]
+
+
+def test_each_household_goes_to_a_successor_of_its_own_in_one_act(at: At) -> None:
+    walk = at(CaseState.APPLIED)
+    first, second, third = (taken_over(walk, f"户{n}", order=810 + 2 * n) for n in range(3))
+    sign_take_over(walk)
+    for case in (first, second, third):
+        pair(walk, case=case)
+    keys: dict[str, Any] = {"from_cadre": walk.people["cadre1"], "reason": "调离"}
+    assert refusals(partial(walk.act, "hand-over", **keys)) == ["FieldMissing"]
+    assert refusals(partial(walk.act, "hand-over", **keys, cases=[first])) == ["FieldMissing"]
+    own = {first: walk.people["cadre1"]}
+    assert refusals(partial(walk.act, "hand-over", **keys, successors=own)) == ["SameCadre"]
+    done = walk.act("hand-over", **keys, successors={first: walk.people["surveyor1"]})
+    assert len(done.more["cases"]) == 1
+    assert [name for name, _, until in terms(walk, second) if until is None] == ["甘一干"], "whom nobody named stays"
+    walk.act("hand-over", **keys, to_cadre=walk.people["cadre2"], successors={second: walk.people["surveyor2"]})
+    assert [[name for name, _, until in terms(walk, case) if until is None] for case in (first, second, third)] == [
+        ["杜一查"],
+        ["杜二查"],
+        ["甘二干"],
+    ]
+
+
+# The end --------------------------------------------------------------------------------------------------------
+
+
+def test_whoever_is_in_the_files_keeps_a_cadre_and_who_has_left_may_be_let_go(at: At) -> None:
+    walk = at(CaseState.ACTIVE)
+    end = partial(walk.act, "end-pairing", case=walk.case, reason="已脱困")
+    assert refusals(end) == ["NotPaired"]
+    pair(walk)
+    early = partial(end, on=(APPROVED - timedelta(days=1)).isoformat())
+    told = objections(early)
+    assert str(told[0]) == "本户还没有退出（在档）：不脱困就不脱档、不脱钩；要换帮扶人，请办理结对交接。"
+    assert told[1].code == "EndBeforePairing"
+    leave_the_files(walk)
+    assert refusals(early) == ["EndBeforePairing"]
+    end()
+    assert terms(walk) == [("甘一干", APPROVED, APPROVED)]
+    assert refusals(end) == ["NotPaired"]
 
 
 # Visits ---------------------------------------------------------------------------------------------------------

@@ -89,8 +89,21 @@ def test_people_of_one_name_are_told_apart_by_their_key(at: At) -> None:
     first = str(walk.act("add-person", name="钱一").key)
     walk.act("add-person", name="钱一", unit="柳树社区", phone="19900000008")
     [told] = objections(partial(walk.act, "appoint", by=Role.REVIEWER, person="钱一", unit="柳树社区", post="cadre"))
-    assert (told.code, str(told)) == ("AmbiguousThing", "人员“钱一”有 2 个，请用编号指明其中一个。")
+    assert told.code == "AmbiguousPerson"
+    assert str(told) == (
+        "叫“钱一”的有 2 人：钱一、钱一（柳树社区）。请连同单位写成“姓名（单位）”，单位也相同的用编号指明。"
+    )
     walk.act("appoint", by=Role.REVIEWER, person=first, unit="柳树社区", post="cadre")
+
+
+def test_people_of_one_name_are_told_apart_by_their_unit(at: At) -> None:
+    walk = at(None)
+    walk.act("add-person", name="钱一")
+    second = walk.act("add-person", name="钱一", unit="柳树社区", phone="19900000008").key
+    walk.act("add-person", name="钱一", unit="甲县总工会", phone="19900000009")
+    with walk.office.look() as look:
+        assert [person_of(look, key).uid for key in ("钱一（柳树社区）", "钱一(柳树社区)")] == [second, second]
+        assert refusals(partial(person_of, look, "钱一（东街街道工会）")) == ["NoSuchThing"]
 
 
 # Posts ----------------------------------------------------------------------------------------------------------

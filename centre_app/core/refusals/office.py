@@ -56,6 +56,10 @@ class AmbiguousThing(Refusal):
     text = "{kind}“{key}”有 {count} 个，请用编号指明其中一个。"
 
 
+class AmbiguousPerson(Refusal):
+    text = "叫“{key}”的有 {count} 人：{known}。请连同单位写成“姓名（单位）”，单位也相同的用编号指明。"
+
+
 class SomeoneElseSaved(Trouble):
     text = "这条记录刚被别人改动，您的修改没有保存。请重新打开，看过新内容后再改。"
 

@@ -8,11 +8,13 @@ __all__ = [
     "AlreadyPaired",
     "CadreHasMany",
     "CadreTooNear",
+    "EndBeforePairing",
     "HandOverBeforePairing",
     "NotPaired",
     "NotPairedWith",
     "NothingToHandOver",
     "SameCadre",
+    "StillInTheFiles",
 ]
 
 
@@ -46,3 +48,11 @@ class HandOverBeforePairing(Refusal):
 
 class NotPaired(Refusal):
     text = "本户在 {day} 没有结对帮扶干部，请先办理结对。"
+
+
+class StillInTheFiles(Refusal):
+    text = "本户还没有退出（{state}）：不脱困就不脱档、不脱钩；要换帮扶人，请办理结对交接。"
+
+
+class EndBeforePairing(Refusal):
+    text = "结束日期 {day} 早于结对开始日期 {since}，请核对。"
