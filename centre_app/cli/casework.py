@@ -21,7 +21,7 @@ from centre_app.core.agenda import Due
 from centre_app.core.next_steps import NextStep
 from centre_app.core.refusals.documents import FileNotFound
 from centre_app.core.refusals.office import ActUnknown
-from centre_app.core.vocabulary.filing import CaseState, NoticeState
+from centre_app.core.vocabulary.filing import CaseState, NoticeState, Role
 from centre_app.core.vocabulary.lists import CaseSort
 from centre_app.db.files import guarded
 from centre_app.services import agenda, clocks, search, standing
@@ -181,20 +181,31 @@ def meetings() -> Answer:
 @command("today")
 def today() -> Answer:
     with signed_in() as office, office.look() as look:
-        day, found = look.today, agenda.today(look)
-    rows = [(one.kind, one.subject, one.name, one.due_on, one.days_left, _detail(one)) for one in found]
-    return Answer(
-        {"on": day, "due": [_due(one) for one in found]},
-        (Table(captions.DUE_HEADS, rows, title=str(day), empty=captions.NOTHING_DUE),),
+        day, role, found = look.today, office.actor.role, agenda.today(look)
+    mine = [one for one in found if role in one.roles]
+    others = [one for one in found if role not in one.roles]
+    parts: tuple[Part, ...] = (
+        Table(
+            captions.DUE_HEADS,
+            [_due_row(one) for one in mine],
+            title=captions.DUE_MINE.format(day=day, role=role.label, count=len(mine)),
+            empty=captions.NOTHING_DUE,
+        ),
     )
+    if others:
+        title = captions.DUE_OTHERS.format(count=len(others))
+        parts += (Table(captions.DUE_HEADS, [_due_row(one) for one in others], title=title),)
+    return Answer({"on": day, "due": [_due(one, role) for one in found]}, parts)
 
 
-def _detail(due: Due) -> str:
-    return captions.PAPERS_COUNT.format(count=due.count) if due.count else due.detail
+def _due_row(due: Due) -> tuple[object, ...]:
+    detail = captions.PAPERS_COUNT.format(count=due.count) if due.count else due.detail
+    return due.kind, due.subject, due.name, due.due_on, due.left, detail
 
 
-def _due(due: Due) -> dict[str, Any]:
+def _due(due: Due, role: Role) -> dict[str, Any]:
     return {
+        "mine": role in due.roles,
         "kind": due.kind,
         "label": due.kind.label,
         "number": due.subject,
@@ -242,7 +253,9 @@ def steps(case: str) -> Answer:
             for one in found.gates
         ],
     )
-    return Answer(document, (walked, passed, Lines([_said(found.next)])))
+    missing = found.next.missing if found.next else ()
+    lines = [_said(found.next), *(captions.LACKS.format(what=one.sentence) for one in missing)]
+    return Answer(document, (walked, passed, Lines(lines, fold=True)))
 
 
 def _stands(found: CaseStanding) -> dict[str, Any]:

@@ -20,8 +20,10 @@ _NEVER_FIRST: Final = frozenset("，。；：！？、）》」』”’…%·")
 
 def columns(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     """The rows as lines of at most ``width``; a cell that is too long goes on in the lines below it."""
-    wanted = [max(map(_longest, column)) for column in zip(*rows, strict=True)]
-    widths = _shared(wanted, width - GAP * (len(wanted) - 1))
+    by_column = [*zip(*rows, strict=True)]
+    wanted = [max(map(_longest, column)) for column in by_column]
+    whole = [max(_longest_word(cell) for cell in column) for column in by_column]
+    widths = _shared(wanted, whole, width - GAP * (len(wanted) - 1))
     for row in rows:
         cells = [folded(cell, room) for cell, room in zip(row, widths, strict=True)]
         for line in zip_longest(*cells, fillvalue=""):
@@ -33,14 +35,21 @@ def _longest(cell: str) -> int:
     return max(map(cell_len, cell.split("\n")))
 
 
-def _shared(wanted: Sequence[int], room: int) -> list[int]:
-    """Room for each column: short ones have what they want, long ones share the rest alike."""
-    given = [0] * len(wanted)
-    left = room
-    for done, place in enumerate(sorted(range(len(wanted)), key=lambda place: wanted[place])):
-        share = max(left // (len(wanted) - done), NARROWEST)
-        given[place] = min(wanted[place], share)
-        left -= given[place]
+def _longest_word(cell: str) -> int:
+    return max(map(cell_len, _WORDS.findall(cell)), default=0)
+
+
+def _shared(wanted: Sequence[int], whole: Sequence[int], room: int) -> list[int]:
+    """Room for each column: its longest word first, where all have room for theirs; then short ones have what they
+    want, and long ones share the rest alike.
+    """
+    given = [*whole] if sum(whole) <= room else [min(width, NARROWEST) for width in wanted]
+    left = max(room - sum(given), 0)
+    lacking = [width - have for width, have in zip(wanted, given, strict=True)]
+    for done, place in enumerate(sorted(range(len(wanted)), key=lambda place: lacking[place])):
+        more = min(lacking[place], left // (len(wanted) - done))
+        given[place] += more
+        left -= more
     return given
 
 

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from centre_app.core.acts import ACTS
 from centre_app.core.vocabulary.agenda import DueKind
+from centre_app.core.vocabulary.filing import Role, SignatureRole
 
 __all__ = ["VISIT_WARN_DAYS", "Due", "in_order", "is_pressing"]
 
@@ -34,6 +36,7 @@ class Due:
     days_left: int | None = None
     detail: str = ""
     """Whose signature, which cadre."""
+    signer: SignatureRole | None = None
     count: int | None = None
     """How many papers."""
 
@@ -43,18 +46,37 @@ class Due:
         who = f"{self.name}（{self.subject}）" if self.name else self.subject
         detail = f"，{self.detail}" if self.detail else ""
         count = f"，{self.count} 份" if self.count else ""
-        return f"{self.kind.label}：{who}{detail}{count}{self._when()}。"
+        when = f"，期限 {self.due_on}，{self.left}" if self.left else ""
+        return f"{self.kind.label}：{who}{detail}{count}{when}。"
 
-    def _when(self) -> str:
+    @property
+    def left(self) -> str:
+        """How much time is left, with its unit, or how long ago it ran out."""
         if self.due_on is None or self.days_left is None:
             return ""
         if self.days_left < 0:
-            return f"，应于 {self.due_on} 前办理，已过 {-self.days_left} 天"
+            return f"已过期 {-self.days_left} 天"
         unit = "个工作日" if self.kind in _WORKING_DAYS else "天"
-        return f"，至 {self.due_on}，还有 {self.days_left} {unit}" if self.days_left else f"，今天（{self.due_on}）到期"
+        return f"还有 {self.days_left} {unit}" if self.days_left else "今天到期"
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Whose turn it is: who may do the act that ends it, whose signature it waits for; nobody's where time runs."""
+        if self.signer is not None:
+            return frozenset({Role.REVIEWER if self.signer is SignatureRole.REVIEWER else Role.CHAIR})
+        act = _ENDED_BY.get(self.kind)
+        return ACTS[act].roles if act else frozenset()
 
 
 _WORKING_DAYS: Final = frozenset({DueKind.ANSWER, DueKind.NOTICE})
+_ENDED_BY: Final = {
+    DueKind.ANSWER: "settle-grievance",
+    DueKind.NOTICE_RUN_OUT: "take-down-notice",
+    DueKind.VISIT: "record-visit",
+    DueKind.PAIRING: "pair",
+    DueKind.PAIRING_VISIT: "record-pairing-visit",
+    DueKind.SCAN: "attach-paper",
+}
 
 
 def is_pressing(due: Due) -> bool:

@@ -54,6 +54,7 @@ __all__ = [
     "appraised",
     "authorised",
     "decided_the_same",
+    "deliberated",
     "judge",
     "notice_days_between",
     "notice_first_day",
@@ -70,6 +71,7 @@ __all__ = [
     "surveyor_objections",
     "two_persons",
     "visit_age",
+    "visit_expired",
     "vote_objections",
 ]
 
@@ -356,6 +358,14 @@ def visit_age(visit: Visited, meeting_on: date, ask: Judging) -> Iterator[Told]:
     days = (meeting_on - visit.on).days
     if days > most:
         yield no.VisitTooOld(visited=visit.on, meeting=meeting_on, days=days, most=most)
+
+
+def visit_expired(visit: Visited, today: date, ask: Judging) -> Iterator[Told]:
+    """No meeting could rest on the visit any more, by the figure that would hold if it met today."""
+    most = ask.rules_on(today).visit_max_age_days
+    days = (today - visit.on).days
+    if days > most:
+        yield no.VisitExpired(visited=visit.on, days=days, most=most)
 
 
 def publicised(facts: FilingFacts, ask: Judging) -> Iterator[Told]:

@@ -18,6 +18,7 @@ from centre_app.core.filing import (
     appraised,
     authorised,
     decided_the_same,
+    deliberated,
     judge,
     notice_objections,
     signed,
@@ -26,7 +27,7 @@ from centre_app.core.filing import (
     still_holds,
     still_speaks,
     two_persons,
-    visit_age,
+    visit_expired,
     visited,
 )
 from centre_app.core.refusals import Told
@@ -98,7 +99,7 @@ def _in_state(facts: FilingFacts, ask: Judging, beside: Beside) -> NextStep | No
         case CaseState.APPLIED:
             return NextStep("record-visit")
         case CaseState.SURVEYED:
-            return NextStep("run-means-test" if beside.has_budget_lines else "set-budget-line")
+            return _surveyed(facts, ask, beside)
         case CaseState.VERIFIED:
             return _verified(facts, ask)
         case CaseState.DELIBERATED:
@@ -115,11 +116,19 @@ def _in_state(facts: FilingFacts, ask: Judging, beside: Beside) -> NextStep | No
             return None
 
 
+def _surveyed(facts: FilingFacts, ask: Judging, beside: Beside) -> NextStep:
+    """A visit that no meeting could rest on is made again before anybody reckons."""
+    old = tuple(visit_expired(facts.visit, facts.today, ask)) if facts.visit else ()
+    if old:
+        return NextStep("record-visit", missing=old)
+    return NextStep("run-means-test" if beside.has_budget_lines else "set-budget-line")
+
+
 def _verified(facts: FilingFacts, ask: Judging) -> NextStep:
     """After the reckoning: no category ends it; then the visit must be young enough, the neighbours be heard."""
     if facts.latest_test is not None and facts.latest_test.category is None:
         return NextStep("refuse-case", missing=(no.NoCategory(),))
-    old = [*visited(facts, ask), *(visit_age(facts.visit, facts.today, ask) if facts.visit else ())]
+    old = [*visited(facts, ask), *(visit_expired(facts.visit, facts.today, ask) if facts.visit else ())]
     if old:
         return NextStep("record-visit", missing=tuple(dict.fromkeys(old)))
     unheard = tuple(appraised(facts, ask))
@@ -131,13 +140,13 @@ def _deliberated(facts: FilingFacts, ask: Judging) -> NextStep:
     notice, latest = facts.notice, facts.latest_test
     met_on = facts.meeting.on if facts.meeting else None
     if notice is None or not notice.places or not still_speaks(notice.test, notice.posted_on, latest, met_on):
-        return NextStep("post-notice")
+        return _to_post(facts, ask)
     overturned = [no.NoticeOverturned(grievance=one.number) for one in notice.grievances if one.overturned]
     if overturned:
         anew = latest is not None and latest.number > notice.test.number
-        return NextStep("post-notice") if anew else NextStep("run-means-test", missing=tuple(overturned))
+        return _to_post(facts, ask) if anew else NextStep("run-means-test", missing=tuple(overturned))
     if notice.taken_down_on is not None:
-        return NextStep("post-notice")
+        return _to_post(facts, ask)
     ends = notice.last_day(ask)
     return NextStep(
         "take-down-notice",
@@ -145,6 +154,18 @@ def _deliberated(facts: FilingFacts, ask: Judging) -> NextStep:
         not_before=ends + timedelta(days=1),
         missing=tuple(notice_objections(facts, notice, ask)),
     )
+
+
+def _to_post(facts: FilingFacts, ask: Judging) -> NextStep:
+    """The meeting's papers are brought first (domain 2.6), though nothing forbids to post without them."""
+    for lacking, act, what in (
+        (no.MinutesMissing, "print", "会议记录"),
+        (no.SignInSheetMissing, "attach-paper", "会议签到表"),
+    ):
+        missing = tuple(told for told in deliberated(facts, ask) if isinstance(told, lacking))
+        if missing:
+            return NextStep(act, what, missing=missing)
+    return NextStep("post-notice")
 
 
 def _publicised(facts: FilingFacts, ask: Judging) -> NextStep:
@@ -211,7 +232,7 @@ def sentences(standing: Standing, ask: Judging) -> Iterator[str]:
     for told in step.missing:
         yield f"还缺：{told.sentence}"
     for told in standing.red:
-        yield f"红项：{told.sentence}"
+        yield f"还缺（不影响办理）：{told.sentence}"
     if facts.state in FILING_ORDER[:-1]:
         yield from _gates(facts, ask, step)
     elif facts.state is CaseState.ACTIVE and standing.beside.cadre:

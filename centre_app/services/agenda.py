@@ -98,6 +98,7 @@ def _signatures(look: Look) -> Iterator[Due]:
                 name=_head_of(look, case),
                 case=case.uid,
                 detail=waiting.label,
+                signer=waiting,
             )
 
 

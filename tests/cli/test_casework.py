@@ -284,3 +284,23 @@ def test_the_morning_page_shows_what_is_due_with_the_days_left(desk: Desk) -> No
     [notice] = [one for one in early["due"] if one["kind"] == "notice"]
     assert (notice["due_on"], notice["days_left"]) == ("2026-03-23", 3)
     assert "待结对" in desk.ran("today").out
+
+
+def test_the_morning_page_tells_whose_turn_it_is(desk: Desk) -> None:
+    mine, _, others = desk.ran("today").out.partition("等时间或由他人办理")
+    assert "2026-04-02 由您（经办）办理：4 件" in mine
+    assert "已过期 9 天" in mine
+    assert not others
+    chair = desk.by(Role.CHAIR).ran("today").out
+    assert "等时间或由他人办理：4 件" in chair
+    assert {one["mine"] for one in desk.by(Role.CHAIR).read("today")["due"]} == {False}
+
+
+def test_a_visit_that_no_meeting_could_rest_on_is_told_with_what_comes_next(desk: Desk) -> None:
+    given = json.dumps({"case": desk.cases["李乙"], "to": "surveyed", "reason": "收支有误"})
+    assert desk.by(Role.REVIEWER).ran("act", "return-case", "--data", "-", stdin=given).code == 0
+    late = desk.on(date(2027, 3, 2))
+    for words in ("why", "steps"):
+        out = late.ran(words, desk.cases["李乙"]).out
+        assert "登记入户调查" in out
+        assert "还缺：入户调查（" in out

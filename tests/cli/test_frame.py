@@ -218,6 +218,12 @@ def test_a_table_counts_east_asian_characters_as_two() -> None:
     assert lines == ["名  x", "ab  二二"]
 
 
+def test_a_number_in_a_narrow_table_stays_whole_and_the_words_beside_it_give_way() -> None:
+    lines = list(columns([("62100220260004", "甲县企业联合工会", "结对走访")], 32))
+    assert lines == ["62100220260004  甲县企   结对走", "                业联合   访", "                工会"]
+    assert list(columns([("62100220260004", "62100220260004")], 20)) == ["621002202  621002202", "60004      60004"]
+
+
 def test_lines_are_folded_between_words_and_before_no_closing_mark() -> None:
     assert folded("中文中文，中文", 8) == ["中文中", "文，中文"]
     assert folded("中文 2027 年", 8) == ["中文", "2027 年"]

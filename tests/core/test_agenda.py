@@ -8,6 +8,7 @@ import pytest
 from centre_app.core.agenda import Due, in_order, is_pressing
 from centre_app.core.moments import day_of
 from centre_app.core.vocabulary.agenda import DueKind
+from centre_app.core.vocabulary.filing import Role, SignatureRole
 
 
 def due(kind: DueKind = DueKind.NOTICE, **changes: Any) -> Due:
@@ -19,22 +20,29 @@ def due(kind: DueKind = DueKind.NOTICE, **changes: Any) -> Due:
     [
         (
             due(due_on=date(2026, 3, 23), days_left=3),
-            "公示中：东街街道工会（N2026001），至 2026-03-23，还有 3 个工作日。",
+            "公示中：东街街道工会（N2026001），期限 2026-03-23，还有 3 个工作日。",
         ),
-        (due(due_on=date(2026, 3, 23), days_left=0), "公示中：东街街道工会（N2026001），今天（2026-03-23）到期。"),
+        (due(due_on=date(2026, 3, 23), days_left=0), "公示中：东街街道工会（N2026001），期限 2026-03-23，今天到期。"),
         (
             due(DueKind.ANSWER, due_on=date(2026, 3, 23), days_left=-2),
-            "异议待答复：东街街道工会（N2026001），应于 2026-03-23 前办理，已过 2 天。",
+            "异议待答复：东街街道工会（N2026001），期限 2026-03-23，已过期 2 天。",
         ),
         (
             due(DueKind.PAIRING_VISIT, detail="甘一干", due_on=date(2026, 9, 1), days_left=9),
-            "结对走访：东街街道工会（N2026001），甘一干，至 2026-09-01，还有 9 天。",
+            "结对走访：东街街道工会（N2026001），甘一干，期限 2026-09-01，还有 9 天。",
         ),
         (due(DueKind.SCAN, name="", count=2), "缺扫描件：N2026001，2 份。"),
     ],
 )
 def test_what_is_due_is_told_in_a_sentence(one: Due, text: str) -> None:
     assert one.text == text
+
+
+def test_whose_turn_it_is_follows_from_the_act_that_ends_it_or_the_signature_that_is_missing() -> None:
+    assert due().roles == frozenset()
+    assert due(DueKind.VISIT).roles == {Role.CLERK}
+    assert due(DueKind.SIGNATURE, signer=SignatureRole.REVIEWER).roles == {Role.REVIEWER}
+    assert due(DueKind.SIGNATURE, signer=SignatureRole.COUNTY_CHAIR).roles == {Role.CHAIR}
 
 
 def test_what_is_late_comes_first_and_what_only_waits_last() -> None:

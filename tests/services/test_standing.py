@@ -117,8 +117,8 @@ def test_what_is_missing_and_stops_nothing_is_red_until_it_is_there(walk: Walk) 
     assert "身份证复印件（张甲、阿依古丽·吐尔逊）" in papers.sentence
     assert "授权书" not in papers.sentence
     assert (photos.code, photos.facts["got"]) == ("VisitPhotosTooFew", 0)
-    assert [line for line in said(walk) if line.startswith("红项：")] == [
-        f"红项：{told.sentence}" for told in (fields, papers, photos)
+    assert [line for line in said(walk) if line.startswith("还缺（不影响办理）：")] == [
+        f"还缺（不影响办理）：{told.sentence}" for told in (fields, papers, photos)
     ]
     for kind in ("hukou_booklet", "id_copy"):
         walk.act("attach-paper", case=walk.case, kind=kind, file=walk.photo)

@@ -74,6 +74,7 @@ __all__ = [
     "SignerMustStandAside",
     "SurveyorMustStandAside",
     "SurveyorsTooFew",
+    "VisitExpired",
     "VisitTooOld",
     "VoiceOfTheHousehold",
     "VoiceTwice",
@@ -111,6 +112,10 @@ class SurveyorMustStandAside(Refusal):
 
 class HouseholderNotSigned(Refusal):
     text = "入户调查表没有户主签字，请请户主签字（不识字的按手印）后补登。"
+
+
+class VisitExpired(Refusal):
+    text = "入户调查（{visited}）距今已 {days} 天，超过 {most} 天，已不能作为集体研究的依据，请重新入户。"
 
 
 class VisitTooOld(Refusal):

@@ -14,7 +14,7 @@ class DueKind(Choice):
     NOTICE_RUN_OUT = "notice_run_out", "公示期满待撤"
     NOTICE = "notice", "公示中"
     SIGNATURE = "signature", "待签字"
-    VISIT = "visit", "入户调查将过期"
+    VISIT = "visit", "入户有效期"
     PAIRING = "pairing", "待结对"
     PAIRING_VISIT = "pairing_visit", "结对走访"
     SCAN = "scan", "缺扫描件"
