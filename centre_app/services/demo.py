@@ -10,15 +10,11 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from centre_app.core.moments import day_of
 from centre_app.core.progress import SILENT, Progress
-from centre_app.core.refusals.store import OfficeExists
 from centre_app.core.vocabulary.filing import Role
-from centre_app.db.files import guarded
 from centre_app.db.keys import RecoveryKey
 from centre_app.db.store import OfficeFolder
 from centre_app.services import bulk, opening, users
@@ -68,18 +64,9 @@ def make_demo(
         PasswordEmpty, DiskFull, ReadOnlyStore, FolderNotReached: nothing was made.
         Cancelled: the clerk stopped it; nothing was made.
     """
-    if folder.exists:
-        raise OfficeExists(folder=str(folder.path))
-    with guarded(folder.path):
-        folder.path.mkdir(parents=True, exist_ok=True)
-        place = TemporaryDirectory(dir=folder.path)
-    with place as path:
-        made = OfficeFolder(Path(path) / "office", folder.server)
-        demo = _made(made, password, Days(now), Camera(Path(path), seed), print_page, households, seed, progress)
-        with guarded(folder.path):
-            for each in made.path.iterdir():
-                each.replace(folder.path / each.name)
-    return demo
+    with opening.made_whole(folder) as made:
+        camera = Camera(made.path.parent, seed)
+        return _made(made, password, Days(now), camera, print_page, households, seed, progress)
 
 
 def _made(

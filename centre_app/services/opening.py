@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 from pydantic_core import to_jsonable_python
@@ -14,9 +17,10 @@ from sqlalchemy import Connection
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import users as no
 from centre_app.core.refusals.office import UserStopped
-from centre_app.core.refusals.store import WrongPassword
+from centre_app.core.refusals.store import OfficeExists, WrongPassword
 from centre_app.core.vocabulary.filing import Role, UnitKind
 from centre_app.core.vocabulary.household import ArchiveLevel
+from centre_app.db.files import guarded
 from centre_app.db.keys import Cost, Keys, RecoveryKey
 from centre_app.db.people import Unit
 from centre_app.db.rows import canonical
@@ -32,7 +36,9 @@ from centre_app.services.work import Done, Work
 __all__ = [
     "NewOffice",
     "add_user",
+    "against",
     "logins",
+    "made_whole",
     "new_office",
     "open_office",
     "proves_password",
@@ -59,6 +65,15 @@ class NewOffice(Given):
     training: bool = False
 
 
+def against(what: NewOffice) -> Iterator[Told]:
+    """What there is to object to an office before it is made: the area is no county, the pack is unknown."""
+    area = resources.areas().named(what.area)
+    if area is None or not area.is_county:
+        yield no.AreaWrong(area=what.area, field="area")
+    if what.pack not in resources.packs():
+        yield no.PackUnknown(pack=what.pack, packs="、".join(resources.packs()), field="pack")
+
+
 def new_office(folder: OfficeFolder, what: NewOffice, password: str, now: datetime) -> RecoveryKey:
     """Create the store with its first user; the recovery key is for the sheet, and kept nowhere.
 
@@ -66,13 +81,7 @@ def new_office(folder: OfficeFolder, what: NewOffice, password: str, now: dateti
         Refused: the area is no county, the pack is unknown.
         OfficeExists and what the world puts in the way: nothing was made.
     """
-    faults: list[Told] = []
-    area = resources.areas().named(what.area)
-    if area is None or not area.is_county:
-        faults.append(no.AreaWrong(area=what.area, field="area"))
-    if what.pack not in resources.packs():
-        faults.append(no.PackUnknown(pack=what.pack, packs="、".join(resources.packs()), field="pack"))
-    if faults:
+    if faults := list(against(what)):
         raise Refused(faults)
 
     # Alembic is needed when an office is made or carried forward, not at every start.
@@ -87,6 +96,33 @@ def new_office(folder: OfficeFolder, what: NewOffice, password: str, now: dateti
         folder, what.admin, password, build=build, version=newest_version(), training=what.training, cost=cost
     )
     return recovery
+
+
+@contextmanager
+def made_whole(folder: OfficeFolder) -> Iterator[OfficeFolder]:
+    """A place inside a folder for an office that takes several acts to make: it comes to its folder when it is whole.
+
+    Raises:
+        OfficeExists: the folder holds an office already. What the world puts in the way, and what the block raises:
+            nothing is left of it.
+    """
+    if folder.exists:
+        raise OfficeExists(folder=str(folder.path))
+    was_there = folder.path.exists()
+    with guarded(folder.path):
+        folder.path.mkdir(parents=True, exist_ok=True)
+        place = TemporaryDirectory(dir=folder.path)
+    try:
+        with place as path:
+            made = OfficeFolder(Path(path) / "office", folder.server)
+            yield made
+            with guarded(folder.path):
+                for each in made.path.iterdir():
+                    each.replace(folder.path / each.name)
+    except BaseException:
+        if not was_there:
+            folder.path.rmdir()
+        raise
 
 
 def _furnish(connection: Connection, what: NewOffice, now: datetime) -> None:
@@ -154,12 +190,15 @@ def _first_administrator(store: OpenStore) -> str:
         return session.scalars(mine.order_by(User.id).limit(1)).one()
 
 
-def renew_recovery(office: Office) -> RecoveryKey:
-    """Give the office a new recovery key; the sheet that was printed before opens nothing any more."""
+def renew_recovery(office: Office, key: RecoveryKey | None = None) -> RecoveryKey:
+    """Give the office a new recovery key; the sheet that was printed before opens nothing any more.
+
+    A ``key`` whose sheet has been printed already is taken as it is; without one it is drawn.
+    """
     made: list[RecoveryKey] = []
 
     def job(_work: Work) -> Done:
-        made.append(office.store.keys.new_recovery())
+        made.append(office.store.keys.new_recovery(key))
         return Done()
 
     _with_keys(office, "set-office", "recovery-sheet", job)

@@ -5,6 +5,7 @@ the day; ``people`` names the units and people of the union by role, each by its
 """
 
 import shutil
+import sys
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -25,6 +26,9 @@ from tests.postgres import copied_database, empty_database, server_programs
 from tests.services.staging import Stage, Stages
 from tests.services.walking import Walk
 from tests.services.watching import TrailWatch, watched
+
+# Disks that only Linux has at hand.
+collect_ignore = ["test_places_on_linux.py"] if sys.platform == "win32" else []
 
 PASSWORD = "梧桐-四月-雨"
 TODAY = date(2026, 3, 2)

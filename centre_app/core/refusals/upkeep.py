@@ -7,6 +7,8 @@ from . import Caution, Refusal, Told
 __all__ = [
     "ActiveWithoutEvidence",
     "ActiveWithoutPairing",
+    "BackupBesideOffice",
+    "BackupOnSameDisk",
     "ChainGap",
     "ChangeAltered",
     "GivenAltered",
@@ -47,6 +49,17 @@ class StrayPapers(Caution):
 
 class ScanMissing(Caution):
     text = "“{paper}”（{day}）还没有扫描件，请扫描后登记。"
+
+
+# Copies
+
+
+class BackupBesideOffice(Refusal):
+    text = "备份不能存在办公室自己的文件夹里，那样会同数据一起丢失。请另选一处，最好是U盘或另一块硬盘。"
+
+
+class BackupOnSameDisk(Caution):
+    text = "这个位置和数据在同一块硬盘上，硬盘坏了会一起丢失。最好选U盘或另一块硬盘。"
 
 
 # Searching

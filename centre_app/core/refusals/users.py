@@ -11,6 +11,8 @@ __all__ = [
     "LastAdministrator",
     "NotAnAdministrator",
     "PackUnknown",
+    "PasswordsDiffer",
+    "RecoveryNotInHand",
     "UserTaken",
 ]
 
@@ -33,6 +35,14 @@ class LastAdministrator(Refusal):
 
 class NotAnAdministrator(Refusal):
     text = "“{name}”不是管理员，恢复后只能为管理员设定新密码。"
+
+
+class PasswordsDiffer(Refusal):
+    text = "两次输入的口令不一样，请重新输入。"
+
+
+class RecoveryNotInHand(Refusal):
+    text = "恢复单最后一组不是“{typed}”。请先打印或存好恢复单，再照着单子输入最后一组字符。"
 
 
 class AreaWrong(Refusal):
