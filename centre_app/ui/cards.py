@@ -365,4 +365,4 @@ class Toast(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self._settle()
-        return super().eventFilter(watched, event)
+        return False

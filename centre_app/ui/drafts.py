@@ -129,7 +129,7 @@ class DraftKeeper(QObject):
         typed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if self._record is not None and (typed or event.type() in _CHANGES):
             self.clock.start()
-        return super().eventFilter(watched, event)
+        return False
 
 
 _CHANGES: Final = (QEvent.Type.InputMethod, QEvent.Type.FocusOut, QEvent.Type.Drop)

@@ -312,7 +312,7 @@ class Form(QWidget):
                 return True
             if event.key() == Qt.Key.Key_F8:
                 return self.next_lack(back=back)
-        return super().eventFilter(watched, event)
+        return False
 
     def _go_on(self, editor: TypedField, *, back: bool) -> bool:
         editor.settle()

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ from centre_app.ui.desk import LISTED, Desk
 from centre_app.ui.finder import Finder
 from centre_app.ui.look import px
 from centre_app.ui.page import Page, PageSpec
+from centre_app.ui.presence import Presence
 from centre_app.ui.progress import ProgressLine
 from centre_app.ui.rail import Rail
 from centre_app.ui.runner import Failure
@@ -153,6 +154,7 @@ class Shell(QWidget):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE)
+        self._presence = Presence()
         self._connect()
 
     def _lay_out(self) -> None:
@@ -172,6 +174,7 @@ class Shell(QWidget):
         self.rail.chosen.connect(self._from_rail)
         self.top.lock.clicked.connect(call(self.lock_asked.emit))
         self._idle.timeout.connect(self.lock_asked)
+        self._presence.felt.connect(self._felt)
         desk.go_asked.connect(self.go)
         desk.said.connect(self._say)
         desk.kept.connect(self._say_kept)
@@ -282,8 +285,13 @@ class Shell(QWidget):
     # idle and size
 
     def stir(self) -> None:
-        """Somebody is there."""
+        """Somebody is there, and has unlocked the window if it was locked."""
         self._idle.start()
+
+    def _felt(self) -> None:
+        """Keys that open the lock are not the work behind it."""
+        if self._idle.isActive():
+            self._idle.start()
 
     def rest(self) -> None:
         """The window is locked: whatever was typed is kept, and the clock of idleness stands."""
@@ -304,11 +312,6 @@ class Shell(QWidget):
         self.finder.setFixedWidth(px(292 if room >= _SLIM_UNDER else 240))
         if self._code:
             self.page.set_room(room)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
-            self.stir()
-        return super().eventFilter(watched, event)
 
 
 @dataclass(frozen=True, slots=True)

@@ -585,7 +585,7 @@ class MeetingRun(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.seats:
             return self._seat_key(event)
-        return super().eventFilter(watched, event)
+        return False
 
     def _seat_key(self, event: QKeyEvent) -> bool:
         if event.text() in _KEYS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from centre_app.ui.look import px
@@ -33,11 +33,11 @@ class Scrolled(QScrollArea):
         bar = self.verticalScrollBar().sizeHint().width()
         return QSize(self.widget().minimumSizeHint().width() + bar, super().minimumSizeHint().height())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def viewportEvent(self, event: QEvent) -> bool:
         """What is held has grown or shrunk: so has the room that is needed."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
-        return super().eventFilter(watched, event)
+        return super().viewportEvent(event)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isVisible() and self.widget().isAncestorOf(now):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from centre_app.services import desk as desk_service
 from centre_app.services.faults import write_report
@@ -68,9 +68,6 @@ class Window(QMainWindow):
         desk.replace_asked.connect(self._replace)
         self.shell = Shell(desk)
         self.shell.lock_asked.connect(self.lock)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self.shell)
         self._stack.addWidget(self.shell)
         self._stack.setCurrentWidget(self.shell)
         self.setWindowTitle(f"困难职工帮扶中心工作台 － {office.fact('name')}")

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.services import desk as desk_service
@@ -125,10 +126,13 @@ def test_a_lock_hides_everything_and_gives_it_back_with_what_was_typed(opened: O
     desk.rest()
     [draft] = desk_service.drafts(shell.desk.office)
     assert draft.values == {"text": "邻居说他家常年吃药"}
+    QTest.keyClick(desk.window.windowHandle(), KEY.Key_Shift)
+    assert not shell._idle.isActive(), "keys at the lock are not work behind it"
     write(PASSWORD)
     press(KEY.Key_Return)
     desk.qtbot.waitUntil(shell.isVisible, timeout=20_000)
     assert shell.page is page
+    assert shell._idle.isActive()
     assert page.notes.form.form.values() == {"text": "邻居说他家常年吃药"}
 
 
