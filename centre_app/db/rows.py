@@ -15,7 +15,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-__all__ = ["canonical", "insert_columns", "plain", "row_texts"]
+__all__ = ["by_column", "canonical", "insert_columns", "plain", "row_texts"]
 
 _SPELT: Final[dict[type, Callable[[Any], str]]] = {
     Decimal: str,
@@ -56,16 +56,43 @@ _WRITTEN: Final[dict[type, Callable[[Any], str]]] = {
 """How a value stands in canonical JSON. What is spelt for it holds no sign that JSON would write otherwise."""
 
 
+_ALIKE: Final = frozenset({str, bool, date})
+"""Kinds whose equal values are also written alike: a column of codes is written once for each code. (Money is not
+among them: 1.5 and 1.50 are equal and are two texts.)
+"""
+_BOUND_ALIKE: Final = frozenset({bool, date, Decimal})
+"""Kinds whose equal values go into the database alike."""
+
+
+def by_column(rows: Sequence[Mapping[str, Any]]) -> dict[str, Sequence[Any]]:
+    """Rows that all have the same columns, kept by column; the columns are those of the first row."""
+    return {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
+
+
 def row_texts(columns: Mapping[str, Sequence[Any]]) -> list[str]:
     """The canonical JSON of each row, without the columns in which it is empty."""
-    count = len(next(iter(columns.values()), ()))
-    parts: list[Sequence[str | None]] = [[None] * count]  # rows that say nothing at all are rows too
-    for name in sorted(name for name, values in columns.items() if _says_something(values)):
-        front = f"{canonical(name)}:"
-        parts.append(
-            [None if value is None else front + _WRITTEN.get(type(value), _otherwise)(value) for value in columns[name]]
-        )
-    return [f"{{{','.join(filter(None, row))}}}" for row in zip(*parts, strict=True)]
+    parts = [_parts(name, columns[name]) for name in sorted(columns) if _says_something(columns[name])]
+    rows = map("".join, zip(*parts, strict=True)) if parts else [""] * len(next(iter(columns.values()), ()))
+    return [f"{{{row[:-1]}}}" for row in rows]
+
+
+def _parts(name: str, values: Sequence[Any]) -> list[str]:
+    """What a column says in each row, with a comma behind; nothing where it is empty."""
+    front = f"{canonical(name)}:"
+
+    def part(value: Any) -> str:
+        return "" if value is None else f"{front}{_WRITTEN.get(type(value), _otherwise)(value)},"
+
+    return _each(part, values, _ALIKE)
+
+
+def _each(do: Callable[[Any], Any], values: Sequence[Any], alike: frozenset[type]) -> list[Any]:
+    """What comes of every value of a column; of equal ones together where all are of one kind among ``alike``."""
+    kinds = set(map(type, values)) - {type(None)}
+    if len(kinds) > 1 or not kinds <= alike:
+        return list(map(do, values))
+    made = {value: do(value) for value in set(values)}
+    return [made[value] for value in values]
 
 
 def insert_columns(connection: sa.Connection, table: sa.Table, columns: Mapping[str, Sequence[Any]]) -> None:
@@ -83,10 +110,10 @@ def insert_columns(connection: sa.Connection, table: sa.Table, columns: Mapping[
 
 
 def _says_something(column: Sequence[Any]) -> bool:
-    return column.count(None) < len(column)
+    return any(value is not None for value in column)
 
 
 def _bound(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect, values: Sequence[Any]) -> Sequence[Any]:
     """The values as the driver takes them."""
     process = kind.dialect_impl(dialect).bind_processor(dialect)
-    return values if process is None else [process(value) for value in values]
+    return values if process is None else _each(process, values, _BOUND_ALIKE)

@@ -129,32 +129,23 @@ class Touched:
 
     def note(self, record: Record) -> None:
         """A record was stored, changed or taken out."""
-        own = self._own(type(record))
-        if own is not None:
-            own.add(record.id)
-        self._note_owners({name: getattr(record, name, None) for name in ("case_id", "household_id")})
+        self.note_columns(type(record), {name: [getattr(record, name, None)] for name in _WHOSE})
 
-    def note_rows(self, model: type[Record], rows: Iterable[Mapping[str, Any]]) -> None:
+    def note_columns(self, model: type[Record], columns: Mapping[str, Sequence[Any]]) -> None:
         """Rows were stored many at once; a household or case without a key is known by its other rows."""
-        own = self._own(model)
-        for row in rows:
-            if own is not None and "id" in row:
-                own.add(row["id"])
-            self._note_owners(row)
+        for keys, name in ((self._own(model), "id"), (self.others, "case_id"), (self.households, "household_id")):
+            keys.update(filter(None, columns.get(name, ())))
 
-    def _own(self, model: type[Record]) -> set[int] | None:
+    def _own(self, model: type[Record]) -> set[int]:
         if issubclass(model, Case):
             return self.cases
         if issubclass(model, Household):
             return self.households
-        return self.units if issubclass(model, Unit) else None
+        return self.units if issubclass(model, Unit) else set()
 
-    def _note_owners(self, values: Mapping[str, Any]) -> None:
-        if values.get("case_id"):
-            self.others.add(values["case_id"])
-        if values.get("household_id"):
-            self.households.add(values["household_id"])
 
+_WHOSE: Final = ("id", "case_id", "household_id")
+"""The columns that say whose a row is."""
 
 # Made once: putting a question together costs more than asking it.
 _KEYS: Final[sa.BindParameter[Any]] = sa.bindparam("keys", expanding=True)

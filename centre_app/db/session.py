@@ -33,8 +33,8 @@ FIRST_LINK = bytes(32)
 
 def commitment(salt: bytes, *texts: str | None) -> bytes:
     """SHA-256 over the salt and the texts; an absent text differs from an empty one."""
-    said = [b"\x00" if text is None else b"\x01%b\x00" % text.encode() for text in texts]
-    return hashlib.sha256(b"".join((salt, *said))).digest()
+    said = "".join(["\x00" if text is None else f"\x01{text}\x00" for text in texts])
+    return hashlib.sha256(salt + said.encode()).digest()
 
 
 def act_hash(before: bytes, act: Mapping[str, object], changes: Sequence[tuple[str, str, str, str]]) -> bytes:
@@ -108,25 +108,25 @@ class WorkSession(Session):
         newest = self.execute(sa.select(Act.number, Act.hash).order_by(Act.number.desc()).limit(1)).first()
         self._before = newest or (0, FIRST_LINK)
 
-    def add_many(self, model: type[Record], rows: Sequence[Mapping[str, Any]]) -> list[UUID]:
-        """Insert many records at once, with their lines: the one bulk door. All rows have the same columns.
+    def add_many(self, model: type[Record], columns: Mapping[str, Sequence[Any]]) -> list[UUID]:
+        """Insert many records at once, given by column, with their lines: the one bulk door.
 
         Returns the new records' keys that may leave the store, in the order of the rows.
         """
-        if not rows:
+        count = len(next(iter(columns.values()), ()))
+        if not count:
             return []
         self.flush()
         name, table = model.__tablename__, _table(model)
-        columns: dict[str, Sequence[Any]] = {column: [row[column] for row in rows] for column in rows[0]}
-        columns["uid"] = uids = new_uids(len(rows))
-        if "version" in table.columns:
-            columns["version"] = [1] * len(rows)
-        insert_columns(self.connection(), table, columns)
+        uids = new_uids(count)
+        versions = {"version": [1] * count} if "version" in table.columns else {}
+        whole = {**columns, "uid": uids, **versions}
+        insert_columns(self.connection(), table, whole)
         self.act.lines += [
-            _Line(name, uid, "insert", None, text) for uid, text in zip(uids, row_texts(columns), strict=True)
+            _Line(name, uid, "insert", None, text) for uid, text in zip(uids, row_texts(whole), strict=True)
         ]
         self.touched.add(name)
-        self.searched.note_rows(model, rows)
+        self.searched.note_columns(model, columns)
         return uids
 
     def reserve(self, model: type[Record], count: int) -> Sequence[int]:

@@ -25,8 +25,9 @@ from centre_app.core.vocabulary.household import HardshipCategory
 from centre_app.db.filing import Case, CaseMove
 from centre_app.db.pairing import Pairing
 from centre_app.db.people import Appointment, Household, HouseholdMember, Unit
+from centre_app.db.rows import by_column
 from centre_app.services import search
-from centre_app.services.imports import case_row, household_row, member_row
+from centre_app.services.imports import case_row, household_columns, member_columns
 from centre_app.services.inventing import Inventor
 from centre_app.services.numbers import next_numbers
 from centre_app.services.office import Office
@@ -104,19 +105,13 @@ def _store(work: Work, lots: Sequence[_Lot], draw: random.Random) -> Done:
     session = work.session
     household_ids = session.reserve(Household, len(lots))
     case_ids = session.reserve(Case, len(lots))
-    session.add_many(Household, [household_row(id_, lot.facts) for id_, lot in zip(household_ids, lots, strict=True)])
-    session.add_many(
-        HouseholdMember,
-        [
-            member_row(household_id, position, person)
-            for household_id, lot in zip(household_ids, lots, strict=True)
-            for position, person in enumerate(lot.facts.people)
-        ],
-    )
+    households = [lot.facts for lot in lots]
+    session.add_many(Household, household_columns(household_ids, households))
+    session.add_many(HouseholdMember, member_columns(household_ids, households))
     cases = list(_cases(work, lots, case_ids, household_ids, draw))
-    session.add_many(Case, cases)
-    session.add_many(CaseMove, [_moved(work, case) for case in cases if case["state"] != CaseState.DRAFT])
-    session.add_many(Pairing, list(_paired(work, cases, draw)))
+    session.add_many(Case, by_column(cases))
+    session.add_many(CaseMove, by_column([_moved(work, case) for case in cases if case["state"] != CaseState.DRAFT]))
+    session.add_many(Pairing, by_column(list(_paired(work, cases, draw))))
     return Done()
 
 

@@ -6,11 +6,11 @@ Reading and comparing is the business of ``sheets``; this is the store's side, i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -23,6 +23,7 @@ from centre_app.core.refusals import imports as no
 from centre_app.core.vocabulary.filing import CaseState
 from centre_app.db.filing import Case, CaseMove
 from centre_app.db.people import Household, HouseholdMember
+from centre_app.db.rows import by_column
 from centre_app.db.system import ImportedFile
 from centre_app.services.households import HOUSEHOLD_COLUMNS, LIVING, facts_of_household, reshape, same_people
 from centre_app.services.numbers import next_numbers
@@ -31,9 +32,9 @@ from centre_app.services.work import Look, Work
 __all__ = [
     "StoredHousehold",
     "case_row",
-    "household_row",
+    "household_columns",
     "may_take_over",
-    "member_row",
+    "member_columns",
     "note_file",
     "store_changes",
     "store_new",
@@ -47,7 +48,9 @@ ASKED_AT_ONCE = 500
 """Numbers in one question: the measured best between one by one and all at once."""
 
 
+_ALL_OF_HOUSEHOLD: Final = attrgetter(*HOUSEHOLD_COLUMNS)
 _ALL_OF_PERSON: Final = attrgetter(*person_fields())
+_Facts = TypeVar("_Facts", HouseholdFacts, PersonFacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +117,15 @@ def store_new(work: Work, households: Sequence[HouseholdFacts], *, on: date, tak
     case_ids = session.reserve(Case, len(households))
     numbers = next_numbers(work, f"L{on.year}", len(households))
     state = CaseState.ACTIVE if take_over else CaseState.DRAFT
-    session.add_many(
-        Household,
-        [household_row(id_, facts) for id_, facts in zip(household_ids, households, strict=True)],
-    )
-    session.add_many(
-        HouseholdMember,
-        [
-            member_row(household_id, position, person)
-            for household_id, facts in zip(household_ids, households, strict=True)
-            for position, person in enumerate(facts.people)
-        ],
-    )
+    session.add_many(Household, household_columns(household_ids, households))
+    session.add_many(HouseholdMember, member_columns(household_ids, households))
     rows = [
         case_row(work, facts, id_, household_id, number, on=on, state=state)
         for facts, id_, household_id, number in zip(households, case_ids, household_ids, numbers, strict=True)
     ]
-    uids = session.add_many(Case, rows)
+    uids = session.add_many(Case, by_column(rows))
     if take_over:
-        session.add_many(CaseMove, [_taken_over(work, case_id, on) for case_id in case_ids])
+        session.add_many(CaseMove, by_column([_taken_over(work, case_id, on) for case_id in case_ids]))
     return uids
 
 
@@ -152,19 +145,26 @@ def _demand_filed(households: Sequence[HouseholdFacts]) -> None:
         raise Refused(faults)
 
 
-def household_row(id_: int, facts: HouseholdFacts) -> dict[str, Any]:
-    """What is said once for a household, as its table keeps it."""
-    return {"id": id_, **{name: getattr(facts, name) for name in HOUSEHOLD_COLUMNS}}
+def household_columns(ids: Sequence[int], households: Sequence[HouseholdFacts]) -> dict[str, Sequence[Any]]:
+    """What is said once for each household, as its table keeps it, by column."""
+    return {"id": ids, **_by_fact(HOUSEHOLD_COLUMNS, _ALL_OF_HOUSEHOLD, households)}
 
 
-def member_row(household_id: int, position: int, person: PersonFacts) -> dict[str, Any]:
-    """A person of a household, as the table keeps them."""
+def member_columns(household_ids: Sequence[int], households: Sequence[HouseholdFacts]) -> dict[str, Sequence[Any]]:
+    """The people of these households, as their table keeps them, by column."""
+    people = [person for facts in households for person in facts.people]
     return {
-        "household_id": household_id,
-        "position": position,
-        "initials": pinyin_initials(person.name),
-        **dict(zip(person_fields(), _ALL_OF_PERSON(person), strict=True)),
+        "household_id": [id_ for id_, facts in zip(household_ids, households, strict=True) for _ in facts.people],
+        "position": [position for facts in households for position in range(len(facts.people))],
+        "initials": [pinyin_initials(person.name) for person in people],
+        **_by_fact(person_fields(), _ALL_OF_PERSON, people),
     }
+
+
+def _by_fact(
+    names: Sequence[str], all_of: Callable[[_Facts], tuple[Any, ...]], each: Sequence[_Facts]
+) -> dict[str, Sequence[Any]]:
+    return dict(zip(names, zip(*map(all_of, each), strict=True), strict=True))
 
 
 def case_row(

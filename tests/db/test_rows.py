@@ -11,7 +11,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from centre_app.db.rows import canonical, plain, row_texts
+from centre_app.db.rows import by_column, canonical, plain, row_texts
 
 
 class Word(StrEnum):
@@ -42,9 +42,8 @@ NAMES = st.text(min_size=1, max_size=5)
     st.lists(NAMES, unique=True).flatmap(lambda names: st.lists(st.fixed_dictionaries(dict.fromkeys(names, VALUES))))
 )
 def test_rows_by_column_are_written_as_each_row_by_itself(rows: list[dict[str, Any]]) -> None:
-    names = rows[0] if rows and rows[0] else {}
-    rows = rows if names else []
-    columns = {name: [row[name] for row in rows] for name in names}
+    rows = rows if rows and rows[0] else []
+    columns = by_column(rows)
     alone = [canonical({name: plain(value) for name, value in row.items() if value is not None}) for row in rows]
     assert row_texts(columns) == alone
 

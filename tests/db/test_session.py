@@ -119,8 +119,8 @@ def test_a_record_set_to_what_it_was_leaves_no_line(real: OpenStore) -> None:
 
 def test_many_rows_go_in_with_their_lines(real: OpenStore) -> None:
     with work(real, "import") as session_:
-        session_.add_many(Unit, [])
-        session_.add_many(Unit, [{"name": f"单位{n}", "kind": "community"} for n in range(50)])
+        session_.add_many(Unit, {})
+        session_.add_many(Unit, {"name": [f"单位{n}" for n in range(50)], "kind": ["community"] * 50})
         session_.seal()
         session_.commit()
         assert session_.touched == {"unit"}

@@ -13,21 +13,8 @@ def test_reserved_keys_are_new_and_rise(office: Office) -> None:
         keys = list(work.session.reserve(Unit, 3))
         assert keys == sorted(keys)
         assert not taken & set(keys)
-        work.session.add_many(
-            Unit,
-            [
-                {
-                    "id": key,
-                    "name": f"新单位{key}",
-                    "kind": "community",
-                    "parent_id": None,
-                    "uscc": None,
-                    "address": None,
-                    "phone": None,
-                }
-                for key in keys
-            ],
-        )
+        names = [f"新单位{key}" for key in keys]
+        work.session.add_many(Unit, {"id": keys, "name": names, "kind": ["community"] * 3})
         work.session.add(Unit(name="再来一个", kind="community"))
         work.session.flush()
         return Done()
