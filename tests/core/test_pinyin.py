@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import random
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,3 +63,27 @@ def test_characters_are_found_by_their_reading_the_common_ones_first() -> None:
     assert "吕" in written_as("lü")
     assert written_as("lü") == written_as("lv")
     assert written_as("xyz") == ()
+
+
+THEIRS = """
+import json, sys
+from pypinyin import lazy_pinyin
+print(json.dumps([lazy_pinyin(text, errors=list) for text in json.load(sys.stdin)]))
+"""
+
+
+def test_phrases_are_read_as_the_library_reads_them_when_it_parts_texts_itself() -> None:
+    from pypinyin.phrases_dict import phrases_dict
+
+    draw = random.Random(7)
+    phrases = draw.sample(sorted(phrases_dict), 2_000)
+    texts = [*phrases, *(a + b[: draw.randrange(4)] for a, b in zip(phrases, reversed(phrases), strict=True))]
+    asked = {name: value for name, value in os.environ.items() if not name.startswith("PYPINYIN_")}
+    told = subprocess.run(
+        [sys.executable, "-c", THEIRS], input=json.dumps(texts), capture_output=True, text=True, env=asked, check=True
+    )
+    theirs = ["".join(read) for read in json.loads(told.stdout)]
+    of_words = ["".join(syllable[:1] for syllable in read) for read in json.loads(told.stdout)]
+    assert [word_initials(text) for text in texts] == of_words
+    # A name is parted behind its first character; a full stop of names parts nothing else.
+    assert [pinyin(f"王{text}") for text in texts] == [f"wang{read}" for read in theirs]
