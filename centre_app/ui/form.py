@@ -164,7 +164,7 @@ class Form(QWidget):
             case Kind.MONEY:
                 return MoneyField()
             case Kind.DAY:
-                return DateField(self._on)
+                return DateField(self._on, ahead=field.ahead)
             case Kind.DAY_OR_MONTH:
                 return DateField(self._on, months=True)
             case Kind.ID:
@@ -364,6 +364,6 @@ def _out(field: Field, value: Any) -> Any:
 def _faults(field: Field, value: Any, on: date) -> Iterator[Told]:
     """What the dictionary has to object to a value."""
     stored = _out(field, value)
-    if field.kind is Kind.DAY and stored > on:
+    if field.kind is Kind.DAY and not field.ahead and stored > on:
         yield DayInFuture(where=field.label, today=on)
     yield from value_faults(field, stored, where=field.label, on=on)

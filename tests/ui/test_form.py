@@ -205,6 +205,15 @@ def test_a_day_ahead_is_told_under_its_field(qtbot: QtBot, kept: list[QWidget]) 
     assert form.sentence("on") == DayInFuture(where="到户日期", today=TODAY).sentence
 
 
+def test_a_day_that_may_come_is_the_next_one(qtbot: QtBot, kept: list[QWidget]) -> None:
+    [until] = [field for field in fields_of("chair_delegation") if field.name == "until_on"]
+    form = shown(Form([until], TODAY), qtbot, kept)
+    form.field("until_on").setFocus()
+    write("1123")
+    press(KEY.Key_Return)
+    assert (form.values()["until_on"], form.sentence("until_on")) == (date(2027, 11, 23), "")
+
+
 def test_f4_opens_the_calendar_and_enter_takes_its_day(qtbot: QtBot, kept: list[QWidget]) -> None:
     form = shown(Form([Field(name="on", label="到户日期", kind=Kind.DAY)], TODAY), qtbot, kept)
     field = form.field("on")

@@ -43,7 +43,8 @@ class Field:
     ``choices`` are the lists whose codes it takes; with a text they are only offered. ``most`` is the greatest
     length of a text, the highest figure, or the number of codes. ``required`` is what the form stars: it must be
     filled by the application. ``sensitive`` says how lists mask it; ``private`` says that it is sensitive personal
-    information (个人信息保护法 art. 28) without a mask, so that no list and no notice shows it.
+    information (个人信息保护法 art. 28) without a mask, so that no list and no notice shows it. ``ahead`` says of a
+    day that it may lie after today: the end of a term, the first day of a rule.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Field:
     required: bool = False
     sensitive: MaskKind | None = None
     private: bool = False
+    ahead: bool = False
     help: str = ""
     """How the form asks for it to be filled in."""
 

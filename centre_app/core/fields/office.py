@@ -61,7 +61,7 @@ APPOINTMENT: Final = Record(
         Field(name="unit_id", label="任职单位", kind=Kind.REFERENCE),
         Field(name="post", label="职务", kind=Kind.CODE, choices=(Post,)),
         Field(name="from_on", label="任职日期", kind=Kind.DAY),
-        Field(name="until_on", label="免职日期", kind=Kind.DAY),
+        Field(name="until_on", label="免职日期", kind=Kind.DAY, ahead=True),
     ),
 )
 CHAIR_DELEGATION: Final = Record(
@@ -72,7 +72,7 @@ CHAIR_DELEGATION: Final = Record(
         Field(name="chair_id", label="委托人（主席）", kind=Kind.REFERENCE),
         Field(name="deputy_id", label="受托人（副主席）", kind=Kind.REFERENCE),
         Field(name="from_on", label="委托开始日期", kind=Kind.DAY),
-        Field(name="until_on", label="委托结束日期", kind=Kind.DAY),
+        Field(name="until_on", label="委托结束日期", kind=Kind.DAY, ahead=True),
         Field(name="document", label="委托书文号或名称", most=WORDS),
     ),
 )
@@ -229,7 +229,7 @@ OWN_FIGURE: Final = Record(
     "本单位自定数值",
     (
         Field(name="figure", label="数值", kind=Kind.CODE, choices=(Figure,)),
-        Field(name="from_on", label="施行日期", kind=Kind.DAY),
+        Field(name="from_on", label="施行日期", kind=Kind.DAY, ahead=True),
         Field(name="area", label="适用地区", kind=Kind.AREA, most=6),
         Field(name="value", label="取值", kind=Kind.DETAIL),
         Field(name="source", label="依据（文号）", most=WORDS),
