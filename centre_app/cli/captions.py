@@ -29,7 +29,7 @@ OPTION_USER: Final = "登录的用户名；密码另行询问，脚本可放在 
 OPTION_JSON: Final = "只在标准输出上给出一份 JSON"
 OPTION_HELP: Final = "显示这份帮助"
 OPTION_VERSION: Final = "显示版本"
-OPTION_DAYS: Final = "公示期：多少个工作日"
+OPTION_DAYS: Final = "公示期：多少个工作日；不写时按张贴当天的规则"
 OPTION_ON: Final = "哪一天的规则；不写时为今天"
 OPTION_PACK: Final = "规则包代码"
 OPTION_AREA: Final = "行政区划代码，6 位"
@@ -60,6 +60,17 @@ OPTION_MAP: Final = '说明各列是什么的 TOML 文件，每行写成 "表头
 OPTION_DRY_RUN: Final = "只说会怎样，什么都不写入"
 OPTION_TAKE_OVER: Final = "承接启用本软件以前已建的档案：限管理员，且本单位尚未批准过任何一户"
 OPTION_OUT: Final = "写到哪个文件"
+OPTION_CASE: Final = "打印哪一份档案：档案编号、临时编号或户主姓名"
+OPTION_NOTICE: Final = "打印哪一次公示：公示编号"
+OPTION_MEETING: Final = "打印哪一次会议：会议编号"
+OPTION_COPIES: Final = "打印几份，默认 1 份"
+OPTION_PAPER: Final = "纸张大小：A4 或 A3；不写时按表单自己的"
+OPTION_DRAFT: Final = "草稿：页面上印“草稿”，不编号、不留存；号码是完整的，用后请销毁"
+OPTION_SAMPLE: Final = "样张：内容都是虚构的，不必登录"
+OPTION_TEXT: Final = "只把页面的文字显示出来，不编号、不留存；号码是完整的"
+OPTION_TABLE: Final = "要导入的花名册"
+OPTION_PAPERS: Final = "打印的纸件放在哪个文件夹；不写时放在办公室文件夹旁边"
+OPTION_REVEAL_EXPORT: Final = "导出完整号码的事由，会留下记录；不写时号码遮盖"
 OPTION_REPRINT: Final = "按打印当时的内容再打一份，标明补打"
 OPTION_DPI: Final = "图片的分辨率，每英寸多少点"
 
@@ -69,7 +80,7 @@ HELP: Final[dict[str, str]] = {
     "uscc": "校验统一社会信用代码。",
     "bankcard": "校验银行卡号。",
     "capitals": "把金额写成大写。",
-    "notice-end": "从张贴日起数工作日，算出公示期满的日子。",
+    "notice-end": "从张贴日起数工作日，算出公示期满的日子；不写 --days 时按张贴当天的规则。",
     "mask": "按规定遮盖姓名、证号、电话、账号、住址。",
     "forms": "列出能打印的表格。",
     "acts": "列出能办理的事项、所需内容和可办理的角色。",
@@ -105,7 +116,8 @@ HELP: Final[dict[str, str]] = {
     "template": "写出某个导入来源的空白表格。",
     "import": "导入表格：先看会发生什么（--dry-run），再一次办成。",
     "export": "按格式导出在档家庭；不写 --reveal 时号码遮盖。",
-    "print": "打印表单并留存；--draft 只看不留，--text 看文字，--sample 看样张。",
+    "print": "打印表单并留存，表单可写代码或名称，如“申请书”。--draft 打草稿，--text 看文字，两样都不留存，"
+    "号码是完整的；--sample 看样张。",
     "gallery": "把全部表单的样张画成图片，放进一个文件夹，附一个总览网页。",
     "papers": "一份档案打印过哪些页、签字和扫描到了没有、是否已过期。",
     "paper": "取出打印页的存本或材料的扫描件；--reprint 按当时内容补打。",
@@ -125,6 +137,9 @@ TOO_MANY_WORDS: Final = "多写了“{words}”，请去掉，或加引号合成
 NO_SUCH_DAY: Final = "没有“{given}”这一天，请按 2026-11-24 的格式填写。"
 NO_COUNT: Final = "“{given}”不是整数。"
 NOT_IN_LIST: Final = "没有“{given}”，可写：{words}。"
+SEVERAL_IN_LIST: Final = "“{given}”不止一个，请写其中一个：{words}。"
+CODE_AND_WORD: Final = "{code}（{word}）"
+REQUIRED: Final = "（必填）"
 
 USER_MISSING: Final = "请用 --user 写明用户名。"
 NO_TERMINAL: Final = "没有可以输入密码的终端，请把它放在环境变量 {variable} 里。"
@@ -166,7 +181,12 @@ RULES_TITLE: Final = "{pack} · {on} · {area}"
 EVERYWHERE: Final = "不分地区"
 
 USER_HEADS: Final = ("用户名", "角色", "对应人员", "状态")
-BACKUP_HEADS: Final = ("备份文件", "时间", "至第几笔", "大小（字节）", "完好", "含材料")
+BACKUP_HEADS: Final = ("备份文件", "时间", "办理至", "大小", "完好", "材料")
+ACTS_UNTIL: Final = "第 {number} 笔"
+MEGABYTES: Final = "{size:.1f} MB"
+PAPERS_INSIDE: Final = "在内"
+PAPERS_BESIDE: Final = "另存"
+PAPERS_BESIDE_MEANS: Final = "材料“另存”的，与备份文件放在同一文件夹；要一个文件拷走，请用 centre backup --to 文件夹。"
 LOG_HEADS: Final = ("序号", "时间", "用户", "事项", "档案")
 PROBLEM_HEADS: Final = ("类别", "档案", "说明")
 USER_ACTIVE: Final = "在用"
@@ -235,6 +255,10 @@ DOUBT: Final = "存疑"
 LOOK: Final = "请核对"
 EXPORTED: Final = "已导出 {count} 户，写入 {file}。"
 PROFILE_HEADS: Final = ("代码", "名称", "可用导入来源")
+SHEET_NAMED: Final = "表名"
+SOURCE_AND_FILE: Final = "[来源] 文件"
+SOURCE_MISSING: Final = "请写明文件；来源有几种时也请写明来源：{words}。"
+TEXT_ONLY: Final = "以上只是文字，没有编号、没有留存，不算打印；正式打印请去掉 --text。"
 TEMPLATE_WRITTEN: Final = "空白模板已写入 {file}。"
 
 # The walk from a table to the archives --------------------------------------------------------------------------
@@ -292,6 +316,8 @@ DUE_MINE: Final = "{day} 由您（{role}）办理：{count} 件"
 DUE_OTHERS: Final = "等时间或由他人办理：{count} 件"
 NOTHING_DUE: Final = "今天没有要您办理的事项。"
 MORE_CASES: Final = "只显示前 {shown} 户，共 {count} 户；请用 --find 或 --state 缩小范围，或用 --limit、--after 续看。"
+AT_GATE: Final = "【{gate}】"
+SEE_WHY: Final = "没有批准。每一关还缺什么、下一步谁来办，可用 centre why {case} 查看。"
 NEXT_TITLE: Final = "下一步：{label}{what}（{roles}）"
 LACKS: Final = "还缺：{what}"
 NEXT_FROM: Final = "，不早于 {day}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from centre_app.cli import captions
 from centre_app.cli.answers import Lines, Pairs, Part, word
+from centre_app.core.acts import ACTS
 from centre_app.core.fields import field
 from centre_app.services.case_files import CaseFile, Named, Row, Section
 
@@ -59,9 +60,15 @@ def _rows(section: Section, margin: str) -> Iterator[str]:
 _MARKS = {"outdated": captions.OUTDATED_PAGE, "scanned": captions.SCANNED}
 
 
+_ONLY_KEYS = frozenset({("means_test", "counted")})
+"""What names people by keys that only the program understands."""
+
+
 def _captioned(record: str, row: Row) -> Iterator[tuple[str, str]]:
     """What people read of a record: labels instead of codes; what only the program understands is left out."""
     for name, value in row.values.items():
+        if (record, name) in _ONLY_KEYS:
+            continue
         if name in _MARKS:
             yield _MARKS[name], word(value)
         elif isinstance(value, Named):
@@ -73,5 +80,7 @@ def _captioned(record: str, row: Row) -> Iterator[tuple[str, str]]:
 
 
 def _label(record: str, name: str, value: object) -> str:
+    if (record, name) == ("case_move", "act"):
+        return ACTS[str(value)].label
     option = field(record, name).option(value) if isinstance(value, str) else None
     return option.label if option else word(value)

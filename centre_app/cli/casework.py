@@ -13,12 +13,13 @@ import click
 from centre_app.cli import captions
 from centre_app.cli.answers import Answer, Lines, Pairs, Part, Table, coded, told
 from centre_app.cli.case_view import document_of, parts_of
-from centre_app.cli.frame import Misused, command
+from centre_app.cli.frame import ClosedGates, Misused, command
 from centre_app.cli.kinds import Count, choice
 from centre_app.cli.sign_in import signed_in
 from centre_app.core.acts import ACTS
 from centre_app.core.agenda import Due
 from centre_app.core.next_steps import NextStep
+from centre_app.core.refusals import Refused
 from centre_app.core.refusals.documents import FileNotFound
 from centre_app.core.refusals.office import ActUnknown
 from centre_app.core.vocabulary.filing import CaseState, NoticeState, Role
@@ -29,7 +30,9 @@ from centre_app.services import meetings as meeting_service
 from centre_app.services import notices as notice_service
 from centre_app.services.binding import BINDINGS, given_kind
 from centre_app.services.case_files import Reveal, case_file
-from centre_app.services.given import Given, given_from
+from centre_app.services.filing import Approve
+from centre_app.services.given import given_from
+from centre_app.services.office import Office
 from centre_app.services.search import CaseQuery, CaseRow
 from centre_app.services.standing import CaseStanding
 from centre_app.services.work import Done
@@ -63,20 +66,33 @@ ELSEWHERE = {
 @click.argument("name", metavar=captions.ACT)
 @click.option("--data", required=True, metavar=captions.FILE_OR_DASH, help=captions.OPTION_DATA)
 def act(name: str, data: str) -> Answer:
-    given = _given(name, data)
+    _demand_here(name)
+    content = _read(data)
     with signed_in() as office:
-        done = office.do(name, given)
+        office.demand(name)
+        given = given_from(given_kind(name), content)
+        try:
+            done = office.do(name, given)
+        except Refused as refused:
+            raise _by_gates(office, given, refused) if isinstance(given, Approve) else refused from refused
     return _done(name, done)
 
 
-def _given(name: str, data: str) -> Given:
-    """What the act is given, judged before anybody signs in."""
+def _by_gates(office: Office, given: Approve, refused: Refused) -> ClosedGates:
+    """Why an approval was refused, with the gate that each objection comes from."""
+    with office.look() as look:
+        found = standing.standing_of(look, given.case)
+    gates = {told: gate.code for gate in found.gates for told in gate.refusals}
+    return ClosedGates(refused.objections, gates, captions.SEE_WHY.format(case=given.case))
+
+
+def _demand_here(name: str) -> None:
+    """An act of JSON, known by its name; judged before anybody signs in."""
     if name in ELSEWHERE:
         sentence = captions.DO_ELSEWHERE.format(label=ACTS[name].label, command=ELSEWHERE[name])
         raise Misused("ActElsewhere", sentence, captions.ACT)
     if name not in BINDINGS:
         raise Misused("ActUnknown", ActUnknown(act=name).sentence, captions.ACT)
-    return given_from(given_kind(name), _read(data))
 
 
 def _read(data: str) -> bytes:

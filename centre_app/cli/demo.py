@@ -6,10 +6,11 @@ import click
 
 from centre_app.cli import captions
 from centre_app.cli.answers import Answer, Lines, Table
+from centre_app.cli.day import clock
 from centre_app.cli.frame import Misused, command
 from centre_app.cli.kinds import Count
 from centre_app.cli.progress import bar
-from centre_app.cli.sign_in import FIRST_WORD, clock, new_password, office_folder
+from centre_app.cli.sign_in import FIRST_WORD, new_password, office_folder
 from centre_app.core.refusals.store import OfficeExists
 from centre_app.forms.press import issuing
 from centre_app.services.demo import DEMO_HOUSEHOLDS, make_demo

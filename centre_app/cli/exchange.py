@@ -27,14 +27,30 @@ from centre_app.sheets.writing import write_workbook
 __all__ = ["document_of", "export", "import_", "profiles", "template"]
 
 
-def _sources() -> list[str]:
-    return registry.names_in(package)
+def _sources() -> dict[str, str]:
+    return {code: source_named(code).name for code in registry.names_in(package)}
+
+
+def _profiles() -> dict[str, str]:
+    return {code: profile_named(code).name for code in layouts.codes()}
+
+
+_SOURCE = OneOf(_sources, captions.SOURCE)
+
+
+def _the_source(given: str | None) -> str:
+    """The source that is named; where there is one only, it need not be."""
+    if given is not None:
+        return _SOURCE.convert(given, None, click.get_current_context())
+    known = _sources()
+    if len(known) != 1:
+        raise Misused("SourceMissing", captions.SOURCE_MISSING.format(words=captions.BETWEEN.join(known)))
+    return next(iter(known))
 
 
 @command("import")
-@click.argument("source", type=OneOf(_sources, captions.SOURCE))
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar=captions.FILE)
-@click.option("--sheet", metavar=captions.NAME, help=captions.OPTION_ONE_SHEET)
+@click.argument("words", nargs=-1, required=True, metavar=captions.SOURCE_AND_FILE)
+@click.option("--sheet", metavar=captions.SHEET_NAMED, help=captions.OPTION_ONE_SHEET)
 @click.option(
     "--map",
     "columns",
@@ -45,8 +61,12 @@ def _sources() -> list[str]:
 @click.option("--dry-run", is_flag=True, help=captions.OPTION_DRY_RUN)
 @click.option("--take-over", is_flag=True, help=captions.OPTION_TAKE_OVER)
 def import_(
-    source: str, file: Path, sheet: str | None, columns: Path | None, *, dry_run: bool, take_over: bool
+    words: tuple[str, ...], sheet: str | None, columns: Path | None, *, dry_run: bool, take_over: bool
 ) -> Answer:
+    *named, place = words
+    if len(named) > 1:
+        raise Misused("TooManyWords", captions.TOO_MANY_WORDS.format(words=" ".join(words[2:])))
+    source, file = _the_source(named[0] if named else None), Path(place)
     known = read_map(columns, source_named(source)) if columns else None
     with signed_in() as office:
         arrivals = arrivals_of(office, source, file, sheet, known)
@@ -122,9 +142,15 @@ def _weight(problem: Problem) -> str:
 
 
 @command("export")
-@click.argument("profile", type=OneOf(layouts.codes, captions.PROFILE))
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar=captions.FILE)
-@click.option("--reveal", metavar=captions.REASON)
+@click.argument("profile", type=OneOf(_profiles, captions.PROFILE))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar=captions.FILE,
+    help=captions.OPTION_OUT,
+)
+@click.option("--reveal", metavar=captions.REASON, help=captions.OPTION_REVEAL_EXPORT)
 def export(profile: str, out: Path, reveal: str | None) -> Answer:
     if reveal is not None and not reveal.strip():
         raise Misused("ReasonMissing", captions.REASON_MISSING, "--reveal")
@@ -145,8 +171,15 @@ def profiles() -> Answer:
 
 
 @command("template")
-@click.argument("source", type=OneOf(_sources, captions.SOURCE))
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar=captions.FILE)
-def template(source: str, out: Path) -> Answer:
+@click.argument("source", required=False, metavar=captions.SOURCE)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar=captions.FILE,
+    help=captions.OPTION_OUT,
+)
+def template(source: str | None, out: Path) -> Answer:
+    source = _the_source(source)
     write_workbook(out, source_named(source).template())
     return Answer({"source": source, "file": str(out)}, (Lines([captions.TEMPLATE_WRITTEN.format(file=out)]),))

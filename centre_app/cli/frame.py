@@ -10,7 +10,7 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from io import TextIOWrapper
@@ -21,14 +21,27 @@ import click
 
 from centre_app import __version__
 from centre_app.cli import captions
-from centre_app.cli.answers import WIDTH, Answer, clean, told, write, write_json
+from centre_app.cli.answers import WIDTH, Answer, clean, coded, told, write, write_json
 from centre_app.cli.columns import columns, folded
 from centre_app.cli.faults import report
 from centre_app.cli.table import COMMANDS
 from centre_app.core.progress import Cancelled
 from centre_app.core.refusals import Refused, Told
+from centre_app.core.vocabulary.filing import GateCode
 
-__all__ = ["Centre", "Command", "Group", "Interrupted", "Misused", "Said", "centre", "command", "group", "run"]
+__all__ = [
+    "Centre",
+    "ClosedGates",
+    "Command",
+    "Group",
+    "Interrupted",
+    "Misused",
+    "Said",
+    "centre",
+    "command",
+    "group",
+    "run",
+]
 
 JSON = "--json"
 
@@ -49,6 +62,15 @@ class Misused(click.UsageError):
         super().__init__(sentence)
         self.code = code
         self.field = field
+
+
+class ClosedGates(Refused):
+    """An approval that was refused: which gate each objection comes from, and where more is said."""
+
+    def __init__(self, objections: Iterable[Told], gates: Mapping[Told, GateCode], hint: str) -> None:
+        super().__init__(objections)
+        self.gates = gates
+        self.hint = hint
 
 
 class Interrupted(Exception):
@@ -94,6 +116,10 @@ def _everywhere() -> list[click.Parameter]:
     ]
 
 
+_REQUIRED = "[required]"
+"""What click adds to the help of an option that must be given."""
+
+
 class _Spoken(click.Command):
     """A command whose help and complaints are Chinese."""
 
@@ -116,7 +142,8 @@ class _Spoken(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
         records = [option.get_help_record(ctx) for option in options]
-        _write_section(formatter, captions.OPTIONS, [record for record in records if record])
+        in_chinese = [(said, helps.replace(_REQUIRED, captions.REQUIRED)) for said, helps in filter(None, records)]
+        _write_section(formatter, captions.OPTIONS, in_chinese)
 
 
 def _write_section(formatter: click.HelpFormatter, caption: str, records: Sequence[tuple[str, str]]) -> None:
@@ -236,6 +263,11 @@ def _why_not(error: BaseException) -> tuple[list[dict[str, Any]], int]:
             return [_said("UsageError", error.format_message())], error.exit_code
         case click.UsageError():
             return [_usage(error)], error.exit_code
+        case ClosedGates():
+            print(error.hint, file=sys.stderr)
+            gates = [error.gates.get(one) for one in dict.fromkeys(error.objections)]
+            said = zip(told(error.objections), gates, strict=True)
+            return [one | {"gate": coded(gate) if gate else None} for one, gate in said], 1
         case Refused():
             return told(error.objections), 1
         case Told():
@@ -251,7 +283,8 @@ def _why_not(error: BaseException) -> tuple[list[dict[str, Any]], int]:
 def _refuse(refusals: list[dict[str, Any]], *, as_json: bool, exit_code: int) -> int:
     """All objections at once: sentences to standard error, and the document where one is wanted."""
     for one in refusals:
-        print(clean(one["text"]), file=sys.stderr)
+        gate = captions.AT_GATE.format(gate=one["gate"]["label"]) if one.get("gate") else ""
+        print(gate + clean(one["text"]), file=sys.stderr)
     if as_json:
         write_json({"refusals": refusals}, sys.stdout)
     return exit_code
@@ -270,7 +303,9 @@ def _usage(error: click.UsageError) -> dict[str, Any]:
 def _about(error: click.UsageError) -> str | None:
     """The option, argument or command that is complained of."""
     if isinstance(error, click.BadParameter) and error.param is not None:
-        return error.param.opts[0] if isinstance(error.param, click.Option) else error.param.metavar
+        if isinstance(error.param, click.Option) or error.ctx is None:
+            return error.param.opts[0]
+        return error.param.metavar or error.param.type.get_metavar(error.param, error.ctx)
     if isinstance(error, click.NoSuchOption | click.BadOptionUsage):
         return error.option_name
     return error.command_name if isinstance(error, click.NoSuchCommand) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -59,24 +59,36 @@ class Count(click.ParamType[int]):
 
 
 class OneOf(click.ParamType[str]):
-    """A word of a list that is asked for when it is needed."""
+    """A code of a list that is asked for when it is needed; its Chinese word does as well, whole or the only one that
+    has this part.
+    """
 
     name = "word"
 
-    def __init__(self, words: Callable[[], Iterable[str]], metavar: str) -> None:
+    def __init__(self, words: Callable[[], Mapping[str, str]], metavar: str) -> None:
         self._words = words
         self._metavar = metavar
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        known = list(self._words())
+        known = self._words()
         if value in known:
             return str(value)
-        raise click.BadParameter(captions.NOT_IN_LIST.format(given=value, words=", ".join(known)), ctx, param)
+        exact = [code for code, word in known.items() if word == value]
+        fitting = exact or [code for code, word in known.items() if value and value in word]
+        if len(fitting) == 1:
+            return fitting[0]
+        words = captions.BETWEEN.join(
+            captions.CODE_AND_WORD.format(code=code, word=word) if word != code else code
+            for code, word in known.items()
+            if code in fitting or not fitting
+        )
+        sentence = captions.SEVERAL_IN_LIST if fitting else captions.NOT_IN_LIST
+        raise click.BadParameter(sentence.format(given=value, words=words), ctx, param)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         return self._metavar
 
 
 def choice(kind: type[Choice], metavar: str) -> OneOf:
-    """The codes of a code list."""
-    return OneOf(lambda: [member.value for member in kind], metavar)
+    """The codes of a code list, or their words."""
+    return OneOf(lambda: {member.value: member.label for member in kind}, metavar)

@@ -12,17 +12,14 @@ import click
 from centre_app import registry
 from centre_app.cli import captions
 from centre_app.cli.answers import Answer, Table, coded
+from centre_app.cli.day import today
 from centre_app.cli.frame import command
 from centre_app.cli.kinds import DAY, OneOf
-from centre_app.cli.values import today
 from centre_app.core.acts import ACTS, Act
 from centre_app.core.rules import Citation
 from centre_app.services import resources
 
 __all__ = ["acts", "forms", "reports", "rules", "sources"]
-
-PACK = "gansu"
-"""The pack whose figures are shown where none is named; the first customer's."""
 
 
 def _named(package: ModuleType, what: str) -> list[tuple[str, str]]:
@@ -76,7 +73,12 @@ def _act(act: Act) -> dict[str, Any]:
 
 @command("rules")
 @click.option("--on", type=DAY, default=None, help=captions.OPTION_ON)
-@click.option("--pack", type=OneOf(resources.packs, captions.CODE), default=PACK, help=captions.OPTION_PACK)
+@click.option(
+    "--pack",
+    type=OneOf(lambda: {code: code for code in resources.packs()}, captions.CODE),
+    default=resources.PACK,
+    help=captions.OPTION_PACK,
+)
 @click.option("--area", default="", metavar=captions.CODE, help=captions.OPTION_AREA)
 def rules(on: date | None, pack: str, area: str) -> Answer:
     found = resources.rule_book(pack).on(on or today(), area)

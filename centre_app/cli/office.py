@@ -12,11 +12,11 @@ import click
 
 from centre_app.cli import captions
 from centre_app.cli.answers import Answer, Lines, Table
+from centre_app.cli.day import clock
 from centre_app.cli.frame import Misused, command, group
 from centre_app.cli.kinds import choice
 from centre_app.cli.sign_in import (
     FIRST_WORD,
-    clock,
     demand_training_for_a_set_day,
     new_password,
     office_folder,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -29,21 +30,21 @@ __all__ = ["gallery", "paper", "papers", "print_"]
 MOST_DPI = 600
 
 
-def _codes() -> list[str]:
-    return registry.names_in(package)
+def _forms() -> dict[str, str]:
+    return {code: registry.load(package, code, "FORM").name for code in registry.names_in(package)}
 
 
 @command("print")
-@click.argument("form", type=OneOf(_codes, captions.FORM))
-@click.option("--case", "case", metavar=captions.CASE)
-@click.option("--notice", metavar=captions.NUMBER)
-@click.option("--meeting", metavar=captions.NUMBER)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar=captions.FILE)
-@click.option("--copies", type=Count(), default=1)
-@click.option("--paper", type=OneOf(lambda: ["A4", "A3"], captions.PAPER))
-@click.option("--draft", is_flag=True)
-@click.option("--sample", is_flag=True)
-@click.option("--text", is_flag=True)
+@click.argument("form", type=OneOf(_forms, captions.FORM))
+@click.option("--case", "case", metavar=captions.CASE, help=captions.OPTION_CASE)
+@click.option("--notice", metavar=captions.NUMBER, help=captions.OPTION_NOTICE)
+@click.option("--meeting", metavar=captions.NUMBER, help=captions.OPTION_MEETING)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar=captions.FILE, help=captions.OPTION_OUT)
+@click.option("--copies", type=Count(), default=1, help=captions.OPTION_COPIES)
+@click.option("--paper", type=OneOf(lambda: {"A4": "A4", "A3": "A3"}, captions.PAPER), help=captions.OPTION_PAPER)
+@click.option("--draft", is_flag=True, help=captions.OPTION_DRAFT)
+@click.option("--sample", is_flag=True, help=captions.OPTION_SAMPLE)
+@click.option("--text", is_flag=True, help=captions.OPTION_TEXT)
 def print_(
     form: str,
     case: str | None,
@@ -79,6 +80,7 @@ def print_(
     with signed_in() as office:
         if text:
             words = issuing.text(office, form, key, paper)
+            print(captions.TEXT_ONLY, file=sys.stderr)
             return Answer({"form": form, "text": words}, (Raw(words),))
         target = _target(out)
         demand_place(target)
@@ -142,9 +144,15 @@ def gallery(folder: Path, dpi: int) -> Answer:
 
 @command("paper")
 @click.argument("key", metavar=captions.PAGE_OR_PAPER)
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar=captions.FILE)
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar=captions.FILE,
+    help=captions.OPTION_OUT,
+)
 @click.option("--reprint", is_flag=True, help=captions.OPTION_REPRINT)
-@click.option("--copies", type=Count(), default=1)
+@click.option("--copies", type=Count(), default=1, help=captions.OPTION_COPIES)
 def paper(key: str, out: Path, copies: int, *, reprint: bool) -> Answer:
     if not 1 <= copies <= issuing.MOST_COPIES:
         raise Misused("CopiesWrong", captions.COPIES_WRONG.format(most=issuing.MOST_COPIES), "--copies")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -15,21 +14,19 @@ import click
 from centre_app import paths
 from centre_app.cli import captions
 from centre_app.cli.answers import clean
+from centre_app.cli.day import TODAY, clock, set_day
 from centre_app.cli.frame import Interrupted, Misused, Said
-from centre_app.cli.kinds import read_day
-from centre_app.core.moments import CHINA
 from centre_app.core.refusals.office import DayNotAllowed
 from centre_app.core.refusals.store import OfficeMissing
 from centre_app.db.keys import Keys, RecoveryKey
 from centre_app.db.store import OfficeFolder
 from centre_app.services import trail
-from centre_app.services.office import Office, utc_now
+from centre_app.services.office import Office
 from centre_app.services.opening import open_office
 
 __all__ = [
     "FIRST_WORD",
     "RECOVERY",
-    "clock",
     "demand_training_for_a_set_day",
     "new_password",
     "office_folder",
@@ -44,9 +41,6 @@ FIRST_WORD = "CENTRE_PASSWORD"
 NEW_WORD = "CENTRE_NEW_PASSWORD"
 RECOVERY = "CENTRE_RECOVERY"
 OFFICE = "CENTRE_OFFICE"
-TODAY = "CENTRE_TODAY"
-YEARS = range(1900, 2101)
-"""The years that acts may speak of."""
 
 
 def _said() -> Said:
@@ -102,28 +96,9 @@ def _asked(caption: str) -> str:
     return getpass.getpass(caption, stream=sys.stderr)
 
 
-def _set_day() -> date | None:
-    """The day that ``CENTRE_TODAY`` sets."""
-    text = os.environ.get(TODAY)
-    if not text:
-        return None
-    day = read_day(text)
-    if day is None or day.year not in YEARS:
-        raise Misused("NoSuchDay", captions.NO_SUCH_DAY.format(given=text), TODAY)
-    return day
-
-
-def clock() -> Callable[[], datetime]:
-    """The machine's clock, on the day that ``CENTRE_TODAY`` sets."""
-    day = _set_day()
-    if day is None:
-        return utc_now
-    return lambda: datetime.combine(day, utc_now().astimezone(CHINA).timetz())
-
-
 def demand_training_for_a_set_day(*, training: bool) -> None:
     """Only an office for training lets its day be set."""
-    if _set_day() is not None and not training:
+    if set_day() is not None and not training:
         raise Misused("DayNotAllowed", DayNotAllowed().sentence, TODAY)
 
 

@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 from centre_app.cli import captions
-from centre_app.cli.answers import Answer, Lines, Table, told
+from centre_app.cli.answers import Answer, Lines, Part, Table, told
+from centre_app.cli.day import clock
 from centre_app.cli.frame import command
 from centre_app.cli.kinds import DAY
 from centre_app.cli.progress import bar
 from centre_app.cli.sign_in import (
     RECOVERY,
-    clock,
     demand_training_for_a_set_day,
     office_folder,
     password,
@@ -58,8 +58,21 @@ def backup(to: Path | None) -> Answer:
 def backups() -> Answer:
     with signed_in() as office:
         found = upkeep.backups(office)
-    rows = [(one.path.name, _moment(one), one.number, one.size, one.good, one.whole) for one in found]
-    return Answer([_copy(one) for one in found], (Table(captions.BACKUP_HEADS, rows),))
+    rows = [
+        (
+            one.path.name,
+            _moment(one),
+            "" if one.number is None else captions.ACTS_UNTIL.format(number=one.number),
+            captions.MEGABYTES.format(size=one.size / 1_000_000),
+            one.good,
+            "" if one.whole is None else captions.PAPERS_INSIDE if one.whole else captions.PAPERS_BESIDE,
+        )
+        for one in found
+    ]
+    parts: tuple[Part, ...] = (Table(captions.BACKUP_HEADS, rows),)
+    if any(one.whole is False for one in found):
+        parts += (Lines([captions.PAPERS_BESIDE_MEANS], fold=True),)
+    return Answer([_copy(one) for one in found], parts)
 
 
 def _copy(row: CopyRow) -> dict[str, Any]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import click
 
 from centre_app.cli import captions
 from centre_app.cli.answers import Answer, Table, told
+from centre_app.cli.day import today
 from centre_app.cli.frame import command
 from centre_app.cli.kinds import DAY, Count, choice
 from centre_app.core import money
-from centre_app.core.moments import day_of
 from centre_app.core.people import (
     BankCard,
     CreditCode,
@@ -28,12 +28,7 @@ from centre_app.core.refusals import Refused, Told
 from centre_app.core.working_days import NoticeEnd
 from centre_app.services import resources
 
-__all__ = ["bank_cards", "capitals", "credit_codes", "id_numbers", "mask", "notice_end", "today"]
-
-
-def today() -> date:
-    """The machine's day in China, for what is judged without an office."""
-    return day_of(datetime.now(UTC))
+__all__ = ["bank_cards", "capitals", "credit_codes", "id_numbers", "mask", "notice_end"]
 
 
 @command("id")
@@ -107,9 +102,12 @@ def capitals(amounts: tuple[str, ...]) -> Answer:
 
 @command("notice-end")
 @click.argument("posted", nargs=-1, required=True, type=DAY, metavar=captions.DAY)
-@click.option("--days", required=True, type=Count(), help=captions.OPTION_DAYS)
-def notice_end(posted: tuple[date, ...], days: int) -> Answer:
-    ends = [resources.calendar().notice_end(day, days) for day in posted]
+@click.option("--days", type=Count(), help=captions.OPTION_DAYS)
+def notice_end(posted: tuple[date, ...], days: int | None) -> Answer:
+    book = resources.rule_book(resources.PACK)
+    ends = [
+        resources.calendar().notice_end(day, book.on(day, "").notice_days if days is None else days) for day in posted
+    ]
     rows = [(one.posted, one.days, one.last_day, one.next_day, _sentences(one.problems)) for one in ends]
     document = [_end(one) for one in ends]
     return Answer(document if len(document) > 1 else document[0], (Table(captions.NOTICE_HEADS, rows),))

@@ -513,9 +513,18 @@ def _say(chapter: str, done: int, total: int) -> None:
 
 @command("walk")
 @click.option(
-    "--table", type=click.Path(path_type=Path, dir_okay=False, exists=True), required=True, metavar=captions.FILE
+    "--table",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    required=True,
+    metavar=captions.FILE,
+    help=captions.OPTION_TABLE,
 )
-@click.option("--papers", type=click.Path(path_type=Path, file_okay=False), metavar=captions.FOLDER)
+@click.option(
+    "--papers",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar=captions.FOLDER,
+    help=captions.OPTION_PAPERS,
+)
 def walk(table: Path, papers: Path | None) -> Answer:
     folder = office_folder()
     if folder.exists:

@@ -11,10 +11,12 @@ from centre_app.core.rules import RuleBook
 from centre_app.core.working_days import Calendar
 from centre_app.paths import resource_text, resources
 
-__all__ = ["BASE_PACK", "areas", "calendar", "packs", "rule_book"]
+__all__ = ["BASE_PACK", "PACK", "areas", "calendar", "packs", "rule_book"]
 
 BASE_PACK: Final = "base"
 """The pack of general figures on which every place's pack rests."""
+PACK: Final = "gansu"
+"""The pack whose figures are shown where no office and no pack is named; the first customer's."""
 
 
 @lru_cache(maxsize=1)

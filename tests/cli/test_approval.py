@@ -248,7 +248,11 @@ def test_everything_that_is_missing_is_told_at_once(complete: Desk) -> None:
     for name in ("minutes", "reviewer's signature", "certificate of the notice"):
         without(complete, PIECES[name][0])
     answer = complete.ran("--json", "act", "approve", "--data", "-", stdin=approval(complete))
-    assert set(answer.codes) == {"MinutesMissing", "SignatureMissing", "CertificateMissing"}
+    assert {(one["code"], one["gate"]["code"]) for one in answer.document["refusals"]} == {
+        ("MinutesMissing", "deliberated"),
+        ("SignatureMissing", "signed"),
+        ("CertificateMissing", "publicised"),
+    }
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in ACTS["approve"].roles])
@@ -270,4 +274,6 @@ def test_a_process_of_its_own_is_refused_alike(complete: Desk) -> None:
     )
     answer: dict[str, Any] = json.loads(done.stdout)
     assert (done.returncode, [one["code"] for one in answer["refusals"]]) == (1, ["ChairMissing"])
-    assert done.stderr == answer["refusals"][0]["text"] + "\n"
+    hint, sentence = done.stderr.splitlines()
+    assert f"centre why {complete.cases['张甲']}" in hint
+    assert sentence == f"【工会主席不签字不建档】{answer['refusals'][0]['text']}"

@@ -103,6 +103,18 @@ def test_an_act_that_needs_more_than_json_names_its_command(desk: Desk, name: st
     assert "centre " in answer.err
 
 
+def test_who_may_not_is_told_so_before_what_the_data_lack(desk: Desk) -> None:
+    answer = desk.ran("--json", "act", "approve", "--data", "-", stdin="{}")
+    assert (answer.code, answer.codes) == (1, ["NotYourAct"])
+
+
+def test_a_refused_approval_says_where_more_is_said(desk: Desk) -> None:
+    answer = desk.by(Role.CHAIR).ran("--json", "act", "approve", "--data", "-", stdin=json.dumps({"case": "李乙"}))
+    assert (answer.code, answer.codes) == (1, ["NotNow"])
+    assert answer.document["refusals"][0]["gate"] is None
+    assert "centre why 李乙" in answer.err
+
+
 def test_a_role_that_may_not_is_refused_with_those_that_may(desk: Desk) -> None:
     given = json.dumps({"case": desk.cases["王丙"]})
     answer = desk.by(Role.INSPECTOR).ran("--json", "act", "apply", "--data", "-", stdin=given)
@@ -134,6 +146,12 @@ def test_cases_are_listed_masked_and_found_by_words(desk: Desk) -> None:
         ["王丙", "张甲"],
         ["张甲", "王丙"],
     )
+
+
+def test_filters_and_orders_may_be_written_in_chinese(desk: Desk) -> None:
+    assert [one["name"] for one in desk.read("cases", "--state", "草稿")] == ["王丙"]
+    assert desk.read("cases", "--sort", "姓名") == desk.read("cases", "--sort", "name")
+    assert [one["number"] for one in desk.read("notices", "--state", "期满待撤")] == ["N2026002"]
 
 
 def test_a_list_goes_on_after_a_key(desk: Desk) -> None:
@@ -192,6 +210,9 @@ def test_a_household_is_shown_to_people_in_their_words(desk: Desk) -> None:
     assert "办理状态" in out
     assert "在档" in out
     assert "同意" in out
+    assert "办理事项：登记入户调查" in out
+    assert "record-visit" not in out
+    assert desk.cases["张甲"][:8] not in out
     assert HEAD["id_number"] not in out
     assert max(map(cell_len, out.splitlines())) <= 80
 

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from centre_app import __version__
 from centre_app.cli import captions, frame, values
 from centre_app.cli.answers import Answer, Lines, Raw, Table, write
 from centre_app.cli.columns import columns, folded
+from centre_app.cli.frame import centre
 from centre_app.cli.progress import bar
 from centre_app.cli.table import COMMANDS
 from centre_app.core.progress import Cancelled
@@ -46,6 +47,28 @@ def test_every_command_of_the_table_is_found_and_has_its_help() -> None:
         answer = ran(name, "--help")
         assert answer.code == 0, name
         assert captions.HELP[name][:6] in answer.out
+
+
+def test_every_option_of_every_command_says_what_it_is_for() -> None:
+    def below(command: click.Command) -> Iterator[click.Command]:
+        if isinstance(command, click.Group):
+            context = click.Context(command)
+            for name in command.list_commands(context):
+                found = command.get_command(context, name)
+                assert found is not None
+                yield from below(found)
+        else:
+            yield command
+
+    silent = [
+        (command.name, option.opts)
+        for command in below(centre())
+        for option in command.params
+        if isinstance(option, click.Option) and not option.help
+    ]
+    assert silent == []
+    assert "None" not in ran("print", "--help").out + ran("print").err + ran("import").err
+    assert "（必填）" in ran("export", "--help").out
 
 
 def test_help_is_chinese_and_fits_eighty_columns() -> None:

@@ -43,7 +43,9 @@ def test_a_backup_is_made_listed_and_restored_with_the_replaced_office_kept(desk
     assert desk.read("check", "--deep")["problems"][0]["kind"] == "data"
     [listed] = desk.read("backups")
     assert (listed["file"], listed["good"], listed["acts"]) == (made["file"], True, made["acts"])
-    assert Path(made["file"]).name[:20] in desk.ran("backups").out
+    shown = desk.ran("backups").out
+    assert Path(made["file"]).name in shown
+    assert captions.PAPERS_BESIDE_MEANS[:20] in shown
 
 
 def test_the_check_names_a_font_that_cannot_be_used(desk: Desk) -> None:

@@ -126,7 +126,10 @@ def test_a_period_out_of_range_is_refused(day: str, days: str) -> None:
 
 def test_a_number_of_days_that_is_no_number_is_wrong_usage() -> None:
     assert ran("notice-end", "2026-11-24", "--days", "五").code == 2
-    assert ran("notice-end", "2026-11-24").code == 2
+
+
+def test_without_a_number_of_days_the_rules_of_the_posting_day_say_it() -> None:
+    assert ran("notice-end", "2026-11-24", "--json").document["days"] == 5
 
 
 @pytest.mark.parametrize(
@@ -141,6 +144,17 @@ def test_a_number_of_days_that_is_no_number_is_wrong_usage() -> None:
 )
 def test_every_kind_is_masked(kind: str, text: str, masked: str) -> None:
     assert ran("mask", kind, text, "--json").document == [{"kind": kind, "text": text, "masked": masked}]
+
+
+def test_a_word_of_a_list_may_be_written_in_chinese_whole_or_in_part() -> None:
+    assert ran("mask", "姓名", "欧阳", "--json").document[0]["masked"] == "欧*"
+    assert ran("print", "申请书", "--sample", "--text").out == ran("print", "application", "--sample", "--text").out
+    several = ran("print", "目录清单", "--json"), ran("print", "公示", "--sample", "--text", "--json")
+    assert [one.code for one in several] == [2, 2]
+    assert "notice-certificate（公示结果证明）" in several[1].err
+    assert "application" not in several[1].err
+    assert "application（困难职工帮扶申请书）" in several[0].err
+    assert "“表单”" in ran("print", "目录清单").err
 
 
 def test_an_unknown_kind_of_mask_is_wrong_usage() -> None:
@@ -174,3 +188,8 @@ def test_figures_are_those_of_the_day() -> None:
     assert (early.code, early.codes) == (1, ["RulesBeginLater"])
     assert ran("rules", "--on", "9999-12-31").code == 0
     assert ran("rules", "--pack", "atlantis").code == 2
+
+
+def test_without_an_office_too_the_day_may_be_set() -> None:
+    assert "2020-03-04" in ran("rules", env={"CENTRE_TODAY": "2020-03-04"}).out.splitlines()[0]
+    assert ran("rules", env={"CENTRE_TODAY": "2020-02-30"}).code == 2
