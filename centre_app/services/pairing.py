@@ -273,7 +273,8 @@ def overdue(look: Look) -> list[OverdueRow]:
     rows = []
     for case, pairing, visited_on in look.session.execute(found):
         seen = visited_on or (pairing.from_on if pairing else case.approved_on) or case.opened_on
-        stands = standing(CaseState(case.state), paired=pairing is not None, seen_on=seen, today=look.today, rules=rules)
+        paired, state = pairing is not None, CaseState(case.state)
+        stands = standing(state, paired=paired, seen_on=seen, today=look.today, rules=rules)
         if stands.state is not PairingState.FINE:
             head = next(m.name for m in case.household.members if m.relation == HEAD)
             rows.append(

@@ -53,6 +53,7 @@ class Home:
     key: str
     number: str
     head: str
+    state: CaseState
     cadre: str
     cadre_key: str
     unit: str
@@ -107,6 +108,7 @@ def _homes(look: Look, *which: sa.ColumnElement[bool]) -> list[Home]:
         )
         .join(HouseholdMember, HouseholdMember.household_id == Case.household_id)
         .where(HouseholdMember.relation == HEAD, *which)
+        .order_by(Case.id)
     )  # fmt: skip
     rows = []
     for case_id, uid, archive_no, local_no, state, approved_on, opened_on, head in session.execute(found):
@@ -120,6 +122,7 @@ def _homes(look: Look, *which: sa.ColumnElement[bool]) -> list[Home]:
                 key=str(uid),
                 number=archive_no or local_no,
                 head=head,
+                state=CaseState(state),
                 cadre=person.name if person else "",
                 cadre_key=person.key if person else "",
                 unit=person.unit if person else "",

@@ -14,7 +14,7 @@ from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.db.store import OfficeFolder
 from centre_app.ui.buttons import Button
 from centre_app.ui.frame import Shell
-from centre_app.ui.list_page import ListPage
+from centre_app.ui.table import Table
 from centre_app.ui.window import Window
 from tests.services.conftest import NAMES, PASSWORD, At, Template, furnished, stages
 from tests.services.staging import Stages
@@ -64,7 +64,7 @@ class Desktop:
     def _rests(self) -> bool:
         """Nothing is asked, no choice of a row waits to be looked at, no button that a key pressed is still down."""
         page = self.window.shell.page if self.window.shell else None
-        waits = isinstance(page, ListPage) and page.table._resting.isActive()
+        waits = page is not None and any(table._resting.isActive() for table in list[Table](page.findChildren(Table)))
         pressed = page is not None and any(button.isDown() for button in list[Button](page.findChildren(Button)))
         return not self.window.runner.busy and not waits and not pressed
 
