@@ -76,6 +76,7 @@ __all__ = [
     "refuse_case",
     "require",
     "return_case",
+    "shown_signed",
     "signing_unit",
     "who",
     "withdraw_case",
@@ -289,7 +290,7 @@ def _current(newest_first: Iterable[rule.Page]) -> rule.Page | None:
 def _signatures(look: Look, case: Case, pages: dict[int, rule.Page]) -> Iterator[rule.Signed]:
     mine = sa.select(Signature).where(Signature.case_id == case.id).order_by(Signature.id)
     rows = look.session.scalars(mine.options(joinedload(Signature.person))).all()
-    scanned = set(_shown_signed(look, rows))
+    scanned = set(shown_signed(look, rows))
     for row in rows:
         role = SignatureRole(row.role)
         unit = signing_unit(look, case, role)
@@ -305,7 +306,7 @@ def _signatures(look: Look, case: Case, pages: dict[int, rule.Page]) -> Iterator
         )
 
 
-def _shown_signed(look: Look, signatures: Sequence[Signature]) -> Iterator[int]:
+def shown_signed(look: Look, signatures: Sequence[Signature]) -> Iterator[int]:
     """The signatures that a scan of their page shows: one that came in with the signature or after it.
 
     A picture that had come in before it was signed shows the page without it, however often it is handed in. What

@@ -36,6 +36,7 @@ __all__ = [
     "delegate_chair",
     "delegation_on",
     "end_appointment",
+    "holders_on",
     "holds",
     "members_among_us",
     "namesakes_of",
@@ -268,11 +269,15 @@ def holds(look: Look, person_id: int, unit_id: int, post: Post, day: date) -> bo
     return any(t.person_id == person_id and _covers(t, day) for t in _terms(look, unit_id, post))
 
 
+def holders_on(look: Look, unit_id: int, day: date, *posts: Post) -> list[Person]:
+    """Who holds one of these posts in a unit on a day, in the order of the posts, each person once."""
+    people = {t.person_id: t.person for post in posts for t in _terms(look, unit_id, post) if _covers(t, day)}
+    return list(people.values())
+
+
 def committee_on(look: Look, unit_id: int, day: date) -> list[Person]:
     """Who sits in a unit's committee on a day: its members, its chair and its vice-chairs, each person once."""
-    seats = (Post.CHAIR, Post.VICE_CHAIR, Post.COMMITTEE_MEMBER)
-    people = {t.person_id: t.person for post in seats for t in _terms(look, unit_id, post) if _covers(t, day)}
-    return list(people.values())
+    return holders_on(look, unit_id, day, Post.CHAIR, Post.VICE_CHAIR, Post.COMMITTEE_MEMBER)
 
 
 def delegation_on(look: Look, deputy_id: int, unit_id: int, day: date) -> ChairDelegation | None:

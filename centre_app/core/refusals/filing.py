@@ -334,6 +334,14 @@ class DelegationMissing(Refusal):
     text = "{name} 是副主席，{day} 没有有效的主席书面委托，不能代主席签字；请先登记书面委托。"
 
 
+class NobodyMaySign(Refusal):
+    text = "{unit}现在没有人能以{role}身份在本户档案表上签字：须在任、不用回避，副主席须有主席书面委托。请先登记任职或委托。"
+
+
+class NotItsTurn(Refusal):
+    text = "这份档案表现在{stage}，没有轮到{role}签字。"
+
+
 class SignerMustStandAside(Refusal):
     text = "{name} 应当回避（{why}），不能在本户档案表上以{role}身份签字。"
 

@@ -206,6 +206,15 @@ class SignatureRole(Choice):
     COUNTY_CHAIR = "county_chair", "县总工会主席"
 
 
+class SignStage(Choice):
+    """What a case that was publicised waits for until it is in the files. Derived for lists; never stored."""
+
+    PRINT = "print", "待打印"
+    SIGN = "sign", "待签字"
+    SCAN = "scan", "待扫描"
+    APPROVE = "approve", "待批准"
+
+
 class StandAside(Choice):
     """Why a person stands aside (回避) in a household's matters. People are compared, never accounts."""
 
