@@ -116,7 +116,7 @@ def _rows(look: Look, cases: Sequence[Case]) -> Iterator[Waiting]:
     ids = [case.id for case in cases]
     pages = _pages(look, ids)
     moves = sa.select(CaseMove.case_id, sa.func.max(CaseMove.on)).where(CaseMove.case_id.in_(ids))
-    moved = {case: on for case, on in look.session.execute(moves.group_by(CaseMove.case_id))}
+    moved = dict(look.session.execute(moves.group_by(CaseMove.case_id)).all())
     unsettled = sa.or_(
         Grievance.outcome.is_(None), sa.and_(Grievance.objector.is_not(None), Grievance.answered_on.is_(None))
     )

@@ -35,6 +35,8 @@ class PaperKey:
     """What the file is called at first; never a person's name."""
     looked_at: bool = False
     """Whether showing it opens a household file, which leaves a line: it is shown when somebody asks for it."""
+    page: str = ""
+    """Short code of a page that was issued: that very page is shown as it went out, and printed once more (补打)."""
 
 
 class PaperCard(QWidget):
@@ -101,7 +103,12 @@ class PaperCard(QWidget):
         path, _ = QFileDialog.getSaveFileName(self, f"打印{shown.caption}到文件", name, "PDF（*.pdf）(*.pdf)")
         if path:
             file = Path(path) if path.lower().endswith(".pdf") else Path(f"{path}.pdf")
-            job = partial(issuing.print_to, self._desk.office, shown.form, shown.key, file, shown.paper)
+            office = self._desk.office
+            job = (
+                partial(issuing.reprint_to, office, shown.page, file)
+                if shown.page
+                else partial(issuing.print_to, office, shown.form, shown.key, file, shown.paper)
+            )
             done = partial(self._printed, shown, file)
             self._desk.run(self, lambda _progress: job(), done, failed=self._fail, label=f"打印{shown.caption}")
 
@@ -142,7 +149,11 @@ class PaperCard(QWidget):
         paper = self._shown
         if paper is None:
             return
-        job = partial(issuing.draft, self._desk.office, paper.form, paper.key, paper.paper)
+        job = (
+            partial(issuing.kept_copy, self._desk.office, paper.page)
+            if paper.page
+            else partial(issuing.draft, self._desk.office, paper.form, paper.key, paper.paper)
+        )
         done = partial(self._drawn, paper)
         if paper.looked_at:
             self._desk.run(self, lambda _progress: job(), done, failed=self._fail)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -15,13 +16,14 @@ import sqlalchemy as sa
 from centre_app.core.refusals import Refused
 from centre_app.core.refusals.office import NoSuchCase, SomeoneElseSaved
 from centre_app.core.refusals.paper import FormUnknown, LeakFound, NoticeEmpty, PaperUnknown
+from centre_app.core.refusals.store import FolderNotReached
 from centre_app.core.short_code import short_code
 from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.db.printing import IssuedPage
 from centre_app.db.system import Act
 from centre_app.forms.paper.form import Form, Subject, sheet_from_json, sheet_to_json
 from centre_app.forms.paper.render import texts
-from centre_app.forms.press.issuing import draft, form_named, forms_known, issue, kept_copy, reprint, text
+from centre_app.forms.press.issuing import draft, form_named, forms_known, issue, kept_copy, reprint, reprint_to, text
 from centre_app.services import printing
 from centre_app.services.finding import case_of, page_of
 from centre_app.services.office import Office
@@ -140,6 +142,16 @@ def test_a_page_is_printed_once_more_as_it_said_then(opened: Walk) -> None:
     assert again.pages == first.pages
     assert kept(opened.office) == [(first.number, first.short_code, 3)]
     assert reprint(opened.office, first.number).copy == 4
+
+
+def test_a_page_that_is_printed_once_more_lies_in_its_file_or_is_not_counted(opened: Walk, tmp_path: Path) -> None:
+    first = issue(opened.office, "application", opened.case)
+    again = reprint_to(opened.office, first.short_code, tmp_path / "补打.pdf")
+    assert again.copy == 2
+    assert (tmp_path / "补打.pdf").read_bytes() == again.pdf
+    with pytest.raises(FolderNotReached):
+        reprint_to(opened.office, first.short_code, tmp_path / "没有" / "补打.pdf")
+    assert kept(opened.office) == [(first.number, first.short_code, 2)]
 
 
 def test_the_copy_that_was_kept_is_the_one_that_went_out_and_looking_leaves_its_line(opened: Walk) -> None:

@@ -164,8 +164,8 @@ def test_who_must_stand_aside_is_not_asked_to_sign(at: At) -> None:
 def test_an_objection_freezes_the_page_until_it_is_settled(at: At) -> None:
     walk = at("printed")
     assert [row.frozen for row in desk(walk)] == [False]
-    received = {"on": DAYS[CaseState.PUBLICISED].isoformat(), "channel": "phone", "content": "有车"}
-    walk.act("record-grievance", notice=walk.notice, case=walk.case, **received)
+    on = DAYS[CaseState.PUBLICISED].isoformat()
+    walk.act("record-grievance", notice=walk.notice, case=walk.case, channel="phone", content="有车", on=on)
     assert [row.frozen for row in desk(walk)] == [True]
     assert "GrievanceOpen" in [told.code for told in view(walk).against]
 

@@ -335,7 +335,9 @@ class DelegationMissing(Refusal):
 
 
 class NobodyMaySign(Refusal):
-    text = "{unit}现在没有人能以{role}身份在本户档案表上签字：须在任、不用回避，副主席须有主席书面委托。请先登记任职或委托。"
+    text = (
+        "{unit}现在没有人能以{role}身份在本户档案表上签字（须在任、不用回避；副主席须有书面委托），请登记任职或委托。"
+    )
 
 
 class NotItsTurn(Refusal):

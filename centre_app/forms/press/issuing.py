@@ -49,6 +49,7 @@ __all__ = [
     "own_fonts",
     "print_to",
     "reprint",
+    "reprint_to",
     "sample",
     "sample_text",
     "text",
@@ -195,6 +196,19 @@ def reprint(office: Office, key: str, copies: int = 1) -> Issued:
         if issued:
             return issued[0]
     raise SomeoneElseSaved
+
+
+def reprint_to(office: Office, key: str, file: Path) -> Issued:
+    """Print a page that was issued before once more, into a PDF file; where its folder takes no file none is counted.
+
+    Raises:
+        DiskFull, ReadOnlyStore, FolderNotReached: the file cannot be written.
+        Refused, SomeoneElseSaved: as ``reprint``.
+    """
+    demand_place(file)
+    issued = reprint(office, key)
+    write_durably(file, issued.pdf)
+    return issued
 
 
 def kept_copy(office: Office, key: str) -> bytes:
