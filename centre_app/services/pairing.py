@@ -23,7 +23,7 @@ from centre_app.core.vocabulary.filing import CaseState, DayName, StandAside
 from centre_app.core.vocabulary.pairing import PairingState
 from centre_app.db.filing import Case
 from centre_app.db.pairing import Pairing, PairingVisit
-from centre_app.db.people import Person
+from centre_app.db.people import HouseholdMember, Person
 from centre_app.services import people
 from centre_app.services.filing import require
 from centre_app.services.finding import case_of, person_of
@@ -39,6 +39,7 @@ __all__ = [
     "RecordPairingVisit",
     "end_pairing",
     "hand_over",
+    "last_visits",
     "overdue",
     "pair",
     "pairing_of",
@@ -258,34 +259,50 @@ def overdue(look: Look) -> list[OverdueRow]:
     longest wait first.
     """
     rules = look.rules_on(look.today)
-    last_visit = (
-        sa.select(Pairing.case_id, sa.func.max(PairingVisit.on).label("on"))
-        .join(PairingVisit, PairingVisit.pairing_id == Pairing.id)
-        .group_by(Pairing.case_id)
-        .subquery()
-    )
+    last = last_visits()
     found = (
-        sa.select(Case, Pairing, last_visit.c.on)
+        sa.select(
+            Case.uid,
+            sa.func.coalesce(Case.archive_no, Case.local_no),
+            Case.state,
+            sa.func.coalesce(Case.approved_on, Case.opened_on),
+            HouseholdMember.name,
+            Person.name,
+            Pairing.from_on,
+            last.c.on,
+        )
+        .join(HouseholdMember, HouseholdMember.household_id == Case.household_id)
         .outerjoin(Pairing, sa.and_(Pairing.case_id == Case.id, Pairing.until_on.is_(None)))
-        .outerjoin(last_visit, last_visit.c.case_id == Case.id)
-        .where(Case.state == CaseState.ACTIVE)
+        .outerjoin(Person, Person.id == Pairing.cadre_id)
+        .outerjoin(last, last.c.case_id == Case.id)
+        .where(Case.state == CaseState.ACTIVE, HouseholdMember.relation == HEAD)
+        .order_by(Case.id)
     )
     rows = []
-    for case, pairing, visited_on in look.session.execute(found):
-        seen = visited_on or (pairing.from_on if pairing else case.approved_on) or case.opened_on
-        paired, state = pairing is not None, CaseState(case.state)
-        stands = standing(state, paired=paired, seen_on=seen, today=look.today, rules=rules)
+    for uid, number, state, entered_on, head, cadre, paired_on, visited_on in look.session.execute(found):
+        seen = visited_on or paired_on or entered_on
+        paired = paired_on is not None
+        stands = standing(CaseState(state), paired=paired, seen_on=seen, today=look.today, rules=rules)
         if stands.state is not PairingState.FINE:
-            head = next(m.name for m in case.household.members if m.relation == HEAD)
             rows.append(
                 OverdueRow(
-                    key=case.uid,
-                    case=case.archive_no or case.local_no,
+                    key=uid,
+                    case=number,
                     head=head,
-                    cadre=pairing.cadre.name if pairing else None,
+                    cadre=cadre,
                     last_seen_on=seen,
                     days=stands.days,
                     due_on=stands.due_on,
                 )
             )
     return sorted(rows, key=lambda row: -row.days)
+
+
+def last_visits() -> sa.Subquery:
+    """The last day on which a cadre visited each case: ``case_id`` and ``on``."""
+    return (
+        sa.select(Pairing.case_id, sa.func.max(PairingVisit.on).label("on"))
+        .join(PairingVisit, PairingVisit.pairing_id == Pairing.id)
+        .group_by(Pairing.case_id)
+        .subquery()
+    )

@@ -23,6 +23,7 @@ from centre_app.db.pairing import Pairing, PairingVisit
 from centre_app.db.people import Appointment, HouseholdMember, Person
 from centre_app.services.choosing import told_apart
 from centre_app.services.finding import case_of, person_of
+from centre_app.services.pairing import last_visits
 from centre_app.services.work import Look
 
 __all__ = [
@@ -66,15 +67,15 @@ class Home:
 
 def homes(look: Look) -> list[Home]:
     """All of them, what is most pressing first."""
-    found = _homes(look, sa.or_(Case.state == CaseState.ACTIVE, Case.id.in_(_still_paired())))
-    return sorted(found, key=lambda one: (_URGENCY.index(one.stands.state), -one.stands.days))
+    still_paired = sa.select(Pairing.case_id).where(Pairing.until_on.is_(None))
+    return _pressing(_homes(look, sa.or_(Case.state == CaseState.ACTIVE, Case.id.in_(still_paired))))
 
 
-_URGENCY: Final = tuple(PairingState)
+_URGENCY: Final = {state: place for place, state in enumerate(PairingState)}
 
 
-def _still_paired() -> sa.Select[int]:
-    return sa.select(Pairing.case_id).where(Pairing.until_on.is_(None))
+def _pressing(found: Iterable[Home]) -> list[Home]:
+    return sorted(found, key=lambda one: (_URGENCY[one.stands.state], -one.stands.days))
 
 
 def _homes(look: Look, *which: sa.ColumnElement[bool]) -> list[Home]:
@@ -242,13 +243,21 @@ class Cadre:
 
 def cadres(look: Look) -> list[Cadre]:
     """Whoever has the post of a cadre today or looks after a household, the heaviest load first."""
-    return _loads(look, homes(look))
-
-
-def _loads(look: Look, every: Sequence[Home]) -> list[Cadre]:
-    most = look.rules_on(look.today).pairing_max_households
-    count = Counter(one.cadre_key for one in every)
-    late = Counter(one.cadre_key for one in every if one.stands.state is PairingState.OVERDUE)
+    rules = look.rules_on(look.today)
+    count: Counter[int] = Counter()
+    late: Counter[int] = Counter()
+    last = last_visits()
+    paired = (
+        sa.select(Pairing.cadre_id, Pairing.from_on, Case.state, last.c.on)
+        .join(Case, Case.id == Pairing.case_id)
+        .outerjoin(last, last.c.case_id == Case.id)
+        .where(Pairing.until_on.is_(None))
+    )
+    for cadre_id, from_on, state, visited_on in look.session.execute(paired):
+        seen_on = visited_on or from_on
+        stands = standing(CaseState(state), paired=True, seen_on=seen_on, today=look.today, rules=rules)
+        count[cadre_id] += 1
+        late[cadre_id] += stands.state is PairingState.OVERDUE
     ends: defaultdict[int, list[date | None]] = defaultdict(list)
     posts = sa.select(Appointment.person_id, Appointment.until_on).where(
         Appointment.post == Post.CADRE, Appointment.from_on <= look.today
@@ -256,18 +265,17 @@ def _loads(look: Look, every: Sequence[Home]) -> list[Cadre]:
     for person_id, until_on in look.session.execute(posts):
         ends[person_id].append(until_on)
     serving = {one for one, until in ends.items() if any(day is None or day >= look.today for day in until)}
-    paired = look.session.scalars(sa.select(Pairing.cadre_id).where(Pairing.until_on.is_(None)).distinct())
     rows = [
         Cadre(
             key=person.key,
             name=person.name,
             unit=person.unit,
-            count=count[person.key],
-            most=most,
-            overdue=late[person.key],
+            count=count[id_],
+            most=rules.pairing_max_households,
+            overdue=late[id_],
             leaves_on=_end_of(ends.get(id_, ())),
         )
-        for id_, person in _people(look, serving.union(paired)).items()
+        for id_, person in _people(look, serving.union(count)).items()
     ]
     return sorted(rows, key=lambda one: (-one.count, one.name))
 
@@ -293,9 +301,9 @@ def cadre_view(look: Look, key: str) -> CadreView:
     Raises:
         Refused: nobody of this key looks after a household or has the post.
     """
-    wanted, every = str(person_of(look, key).uid), homes(look)
-    loads = _loads(look, every)
-    cadre = next((one for one in loads if one.key == wanted), None)
+    person, loads = person_of(look, key), cadres(look)
+    cadre = next((one for one in loads if one.key == str(person.uid)), None)
     if cadre is None:
         raise Refused([NoSuchThing(kind=Thing.PERSON.label, key=key)])
-    return CadreView(cadre, tuple(one for one in every if one.cadre_key == wanted), tuple(loads))
+    mine = sa.select(Pairing.case_id).where(Pairing.until_on.is_(None), Pairing.cadre_id == person.id)
+    return CadreView(cadre, tuple(_pressing(_homes(look, Case.id.in_(mine)))), tuple(loads))

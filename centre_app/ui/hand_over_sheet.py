@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from centre_app.core.acts import ACTS
@@ -49,6 +49,8 @@ _ACT: Final = "hand-over"
 _STAYS: Final = "stays"
 _TO: Final = 2
 """The column that is typed into."""
+_WIDE: Final = 720
+"""Below this width the numbers of the households are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +332,12 @@ class HandOverSheet(QWidget):
             others.clicked.connect(call(self.submit_the_others))
             self.bars.addWidget(Bar("info", "一户也没有交接。", "换了接手人再交；或者先交没有问题的户。", (others,)))
             others.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.choose_columns(("number",) if event.size().width() < px(_WIDE) else ())
 
 
 def _by_case(told: Sequence[Told]) -> dict[str, list[str]]:

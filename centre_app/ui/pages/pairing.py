@@ -556,6 +556,9 @@ class CadresView(_View[Cadre]):
         super().__init__(spec, desk)
         self.cadre = cast("CadreDetail", self.detail)
         self.cadre.main.button.clicked.connect(call(self.hand_over))
+        # What a wide window has more goes to the households: cadres have short rows.
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
 
     def hand_over(self) -> None:
         """F9: all households of the cadre, each to its successor."""
