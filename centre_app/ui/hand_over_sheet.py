@@ -135,6 +135,8 @@ class HandOverSheet(QWidget):
 
     done = Signal(object)
     """The ``Done``, once somebody has seen what came of each row."""
+    cards_wanted = Signal(object)
+    """The households that have a new cadre, whose cards are to be printed."""
 
     def __init__(
         self, desk: Desk, leaving: Cadre, homes: Sequence[Home], people: Sequence[Known], loads: Sequence[Cadre]
@@ -297,9 +299,13 @@ class HandOverSheet(QWidget):
         for told in done.cautions:
             if not isinstance(told, OnCase):
                 self.bars.addWidget(Bar("warn", told.sentence))
-        self.bars.addWidget(
-            Bar("ok", f"{len(moved)} 户已交接。", "新帮扶人的联系卡在“住户”里逐户打印；表里是每户的结果。")
-        )
+        cards = Button("打印新联系卡", icon="print", key="Ctrl+P", small=True)
+        new = [row.home for row in self.rows.rows if row.home.number in moved]
+        cards.clicked.connect(lambda: self.cards_wanted.emit(new))
+        if why := self._desk.why_not("print"):
+            cards.setEnabled(False)
+            cards.setToolTip(why)
+        self.bars.addWidget(Bar("ok", f"{len(moved)} 户已交接。", "表里是每户的结果。", (cards,)))
         self._say("看完了，返回")
         self.main.allow()
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

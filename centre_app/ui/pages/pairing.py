@@ -25,6 +25,7 @@ from centre_app.ui.cards import Card, Chip, EmptyState, Facts, Words
 from centre_app.ui.case_view import short_day
 from centre_app.ui.cells import Cell
 from centre_app.ui.charts import BarList, Bars, Part, Series, WithFigures
+from centre_app.ui.contact_cards import CARD, card_name, print_cards
 from centre_app.ui.desk import Desk
 from centre_app.ui.detail import Detail, DetailPage, SideBySide, refill
 from centre_app.ui.hand_over_sheet import HandOverSheet
@@ -171,7 +172,7 @@ class HomeDetail(Detail[HomeView]):
         self.visits_card.note.setText(f"{len(found.visits)} 次" if found.visits else "还没有走访")
         self.terms.show_rows(found.terms)
         self.terms_card.setVisible(bool(found.terms))
-        card = PaperKey("pairing-card", home.key, "联系卡", None, f"结对帮扶联系卡-{home.number}", looked_at=True)
+        card = PaperKey(CARD, home.key, "联系卡", None, card_name(home), looked_at=True)
         self.papers.show_papers([card] if home.cadre else [])
         if not home.cadre:
             self.papers.print.forbid(_NOBODY_YET)
@@ -209,6 +210,7 @@ class _View(DetailPage[R]):
         self._deep = True
         self._arrange()
         sheet.away.clicked.connect(call(self.back))
+        sheet.cards_wanted.connect(partial(print_cards, self))
         self.detail.offer_place(sheet, sheet, "结对交接已办完。")
         sheet.form.field("reason").setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -487,8 +489,11 @@ class CadreDetail(Detail[CadreView]):
         self.none = Words("没有正在帮扶的住户。", "note")
         self.loads = QVBoxLayout()
         self.picture: BarList | None = None
+        self.cards = Button("打印联系卡", icon="print", key="Ctrl+P", small=True)
+        self.look = Button("看这一户", icon="show", hint="Enter", small=True)
+        self.look.clicked.connect(call(self._open_chosen))
         head = Card()
-        head.add_row(self.title, self.chip, None)
+        head.add_row(self.title, self.chip, None, self.look, self.cards)
         head.add(self.homes)
         head.add(self.none)
         loads = self.loads_card = Card("干部帮扶户数", "reports", note="选一条看所帮扶的住户")
@@ -522,6 +527,11 @@ class CadreDetail(Detail[CadreView]):
         self.homes.setVisible(bool(found.homes))
         self.none.setVisible(not found.homes)
         self._show_loads(found.loads)
+        nobody = "" if found.homes else "没有正在帮扶的住户。"
+        for button, against in ((self.look, nobody), (self.cards, self.desk.why_not("print") or nobody)):
+            button.setEnabled(not against)
+            button.setToolTip(against)
+            button.setAccessibleDescription(against)
         why = self.desk.why_not("hand-over") or ("" if found.homes else "没有正在帮扶的住户，不需要交接。")
         if why:
             self.main.forbid(why)
@@ -536,6 +546,13 @@ class CadreDetail(Detail[CadreView]):
         picture = self.picture = BarList("干部帮扶户数", parts, quiet_last=bool(rest))
         picture.part_chosen.connect(self._choose)
         refill(self.loads, [WithFigures(picture)])
+
+    def _open_chosen(self) -> None:
+        key = self.homes.current_key()
+        if key is None and self.found is not None and self.found.homes:
+            key = self.found.homes[0].key
+        if key is not None:
+            self.home_wanted.emit(str(key))
 
     def _open_home(self, key: Hashable) -> None:
         self.home_wanted.emit(str(key))
@@ -556,6 +573,7 @@ class CadresView(_View[Cadre]):
         super().__init__(spec, desk)
         self.cadre = cast("CadreDetail", self.detail)
         self.cadre.main.button.clicked.connect(call(self.hand_over))
+        self.cadre.cards.clicked.connect(call(self.print_cards))
         # What a wide window has more goes to the households: cadres have short rows.
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
@@ -566,6 +584,12 @@ class CadresView(_View[Cadre]):
         if view is not None:
             ask = partial(_hand_over_of, view.cadre.key)
             self.desk.ask(self, ask, self._offer_hand_over, topic="hand-over", failed=self.show_failure)
+
+    def print_cards(self) -> None:
+        """Ctrl+P: the contact cards of all households of the cadre."""
+        view = self.cadre.found
+        if view is not None:
+            print_cards(self, view.homes)
 
     def _offer_hand_over(self, found: tuple[CadreView, tuple[Known, ...]]) -> None:
         view, people = found

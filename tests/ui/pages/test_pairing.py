@@ -165,7 +165,9 @@ def test_one_household_is_handed_over_by_keys(opened: Open) -> None:
     assert cadre_of(desk, desk.walk.case) == "甘二干"
 
 
-def test_all_households_of_a_cadre_change_hands_in_one_act_with_a_result_for_each(opened: Open) -> None:
+def test_all_households_of_a_cadre_change_hands_in_one_act_with_a_result_for_each(
+    opened: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     desk = opened(CaseState.APPLIED)
     kin, second, third = three_of_one_cadre(desk)
     desk.walk.act("declare-kinship", case=kin, person=desk.walk.people["cadre2"], relation="表兄")
@@ -207,9 +209,40 @@ def test_all_households_of_a_cadre_change_hands_in_one_act_with_a_result_for_eac
     assert checks(sheet) == ["未交接", f"已交接，{day} 起", f"已交接，{day} 起"]
     assert "亲属" in sheet.rows.cell(0, 3).tip
     assert not sheet.form.isEnabled()
+    folder = tmp_path / "卡"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    do(desk, KEY.Key_P, CTRL)
+    assert len(list(folder.glob("结对帮扶联系卡-*.pdf"))) == 2
     do(desk)
     assert page.cadres.detail.form is None
     assert page.cadres.row.count == 1
+
+
+def test_the_cards_of_all_households_are_printed_and_what_cannot_be_is_said(
+    opened: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    desk = opened(CaseState.APPLIED)
+    own, desk.walk.case = desk.walk.case, three_of_one_cadre(desk)[1]
+    desk.sign_in()
+    page = page_of(desk)
+    page.turn()
+    desk.rest()
+    leave_the_files(desk.walk)
+    desk.walk.act("end-pairing", case=desk.walk.case, reason="已脱困")
+    desk.walk.case = own
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    do(desk, KEY.Key_P, CTRL)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    do(desk, KEY.Key_P, CTRL)
+    assert len(list(tmp_path.glob("结对帮扶联系卡-*.pdf"))) == 2
+    [bar] = [widget for at in range(page.cadres.bars.count()) if (widget := page.cadres.bars.itemAt(at).widget())]
+    assert isinstance(bar, Bar)
+    assert bar.sentence.text().startswith("户乙户的联系卡没有打印：本户在 ")
+    page.cadres.cadre.look.setFocus()
+    press(KEY.Key_Space)
+    desk.rest()
+    assert page.view is page.homes
 
 
 def test_a_household_may_stay_and_a_heavy_load_is_said_before(opened: Open) -> None:
