@@ -95,6 +95,8 @@ class ActForm(QWidget):
         """Do the act, or say everything that speaks against it."""
         self.clear_bars()
         typed = {name: value for name, value in self.form.values().items() if value is not None}
+        if self.form.go_to_unread():
+            return
         try:
             given = given_from(given_kind(self._act), {**self._with, **(self._given(typed) if self._given else typed)})
         except Refused as refused:

@@ -142,7 +142,7 @@ class Detail(Summary, Generic[V]):
         self.offer_place(form, card, said)
         first = next(iter(form.form.draft()), None)
         if first is not None:
-            form.form.field(first).setFocus(Qt.FocusReason.OtherFocusReason)
+            form.form.field(first).setFocus(Qt.FocusReason.TabFocusReason)
 
     def offer_place(self, form: Offered, shown: QWidget, said: str) -> None:
         """Show what an act is prepared on in the place of the row."""

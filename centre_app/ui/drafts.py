@@ -12,6 +12,7 @@ from typing import Any, Final
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from centre_app.core.moments import CHINA
 from centre_app.services import desk as desk_service
@@ -118,10 +119,11 @@ class DraftKeeper(QObject):
         self._record = record
 
     def _drop_bar(self) -> None:
-        if self._bar is not None:
+        # Whoever clears the bars of the form has taken it away already.
+        if self._bar is not None and isValid(self._bar):
             self._bar.hide()
             self._bar.deleteLater()
-            self._bar = None
+        self._bar = None
 
     # Qt's own names
 

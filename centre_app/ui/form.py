@@ -253,6 +253,17 @@ class Form(QWidget):
         """The fields that are required and empty, or refused, in order."""
         return [name for name, line in self._lines.items() if _lacks(line)]
 
+    def go_to_unread(self) -> bool:
+        """Go to the first field whose text cannot be read; ``False`` where every text can. What was typed there
+        must not be left out silently, even where the field may stay empty.
+        """
+        for line in self._lines.values():
+            if line.editor.value is None and any(told.stops for told in line.editor.told):
+                self._speak(line)
+                line.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
     def next_lack(self, *, back: bool = False, from_start: bool = False) -> bool:
         """Go to the next field that lacks something; ``False`` where none does."""
         lacking, names = self.lacks(), list(self._lines)

@@ -1,4 +1,4 @@
-"""设置与备份: backups and the check, the rules of today, logins, the trail; each under its tab."""
+"""设置与备份: backups and the check, rules, units and people, logins, the trail; each under its tab."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from centre_app.ui.settings.log import LogPane
 from centre_app.ui.settings.logins import LoginsPane
 from centre_app.ui.settings.pane import Pane
 from centre_app.ui.settings.rules import RulesPane
+from centre_app.ui.settings.union import UnionPane
 from centre_app.ui.settings.upkeep import UpkeepPane
 from centre_app.ui.signals import call
 
@@ -23,6 +24,7 @@ __all__ = ["PAGE", "SettingsPage"]
 _PANES: Final[tuple[tuple[str, str, Callable[[Desk], Pane]], ...]] = (
     ("upkeep", "备份与检查", UpkeepPane),
     ("rules", "规则", RulesPane),
+    ("union", "单位与人员", UnionPane),
     ("logins", "用户", LoginsPane),
     ("log", "日志", LogPane),
 )
@@ -33,7 +35,7 @@ class SettingsPage(Page):
 
     hints = ("F9 主要操作", "Ctrl+Tab 下一页签", "F5 刷新")
     watches = frozenset(
-        {"act", "unit", "person", "appointment", "chair_delegation", "login", "own_figure", "own_calendar"}
+        {"act", "unit", "person", "appointment", "chair_delegation", "kinship", "login", "own_figure", "own_calendar"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -69,6 +71,11 @@ class SettingsPage(Page):
 
     def returned(self) -> None:
         self.tabs.setFocus()
+
+    def back(self) -> bool:
+        """Esc closes what is open in the part that is shown."""
+        pane = self.stack.currentWidget()
+        return isinstance(pane, Pane) and pane.back()
 
     def refresh(self) -> None:
         if isinstance(pane := self.stack.currentWidget(), Pane):

@@ -34,6 +34,10 @@ class Pane(QWidget):
     def begin(self) -> None:
         """The part is gone to: put the keyboard where the work begins."""
 
+    def back(self) -> bool:
+        """What Esc closes in this part; ``False`` where there is nothing to close."""
+        return False
+
     def tell(self, tone: Tone, sentence: str, cure: str = "") -> None:
         """Say what came of an act, in the place of what was said before."""
         self.clear_bars()

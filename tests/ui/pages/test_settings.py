@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from centre_app.core.vocabulary.filing import CaseState, Role
-from centre_app.services import trail, upkeep, users
+from centre_app.core.vocabulary.filing import CaseState, Post, Role
+from centre_app.services import trail, union_book, upkeep, users
 from centre_app.services.filing import in_state
 from centre_app.ui.cards import Bar
 from centre_app.ui.messages import DangerMessage
@@ -18,13 +18,15 @@ from centre_app.ui.settings.log import LogPane
 from centre_app.ui.settings.logins import LoginsPane
 from centre_app.ui.settings.pane import Pane
 from centre_app.ui.settings.rules import RulesPane
+from centre_app.ui.settings.union import UnionPane
 from centre_app.ui.settings.upkeep import UpkeepPane
-from tests.services.conftest import PASSWORD
+from tests.services.conftest import PASSWORD, TOWN_UNION
 from tests.ui.keys import press, write
 from tests.ui.pages.conftest import Desktop, Open
 from tests.ui.seen import cut, odd_chinese, outside, unnamed
 
 KEY = Qt.Key
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 HOLIDAYS = """
 year = 2027
 source = "国办发明电〔2026〕9号"
@@ -233,3 +235,105 @@ def test_a_year_of_holidays_is_taken_in_by_its_file(opened: Open, tmp_path: Path
     assert until_said(desk, pane) == ["2027年放假安排已导入。"]
     with desk.shell.desk.office.look() as look:
         assert 2027 in look.calendar.years
+
+
+def filled(desk: Desktop, *texts: str) -> None:
+    """Type these into the fields of the form that is open, from the first on, and do its act."""
+    desk.rest()
+    for text in texts:
+        write(text)
+        press(KEY.Key_Return)
+    press(KEY.Key_F9)
+    desk.rest()
+
+
+def test_a_person_comes_takes_a_post_and_leaves_it_by_keys(opened: Open) -> None:
+    desk = opened(CaseState.APPLIED)
+    desk.sign_in(Role.ADMINISTRATOR)
+    pane = pane_of(desk, "union")
+    assert isinstance(pane, UnionPane)
+    assert [one for look in (cut, outside, unnamed, odd_chinese) for one in look(desk.shell)] == []
+    press(KEY.Key_N, modifier=CTRL)
+    filled(desk, "钱新来", TOWN_UNION, "", "1990000111")
+    assert pane.person.form.form.sentence("phone")
+    pane.person.form.form.field("phone").setFocus()
+    pane.person.form.form.field("phone").selectAll()
+    filled(desk, "19900001111")
+    assert sentences(pane) == ["已添加人员。"]
+    assert pane.person.found is not None
+    assert (pane.person.found.view.row.name, pane.person.found.view.row.unit) == ("钱新来", TOWN_UNION)
+
+    press(KEY.Key_F9)
+    filled(desk, "", "工会委员", "0301", "")
+    [term] = pane.person.found.view.terms
+    assert (term.post, term.holds) == (Post.COMMITTEE_MEMBER, True)
+    pane.person.end.setFocus()
+    press(KEY.Key_Space)
+    filled(desk, "0301")
+    [term] = pane.person.found.view.terms
+    assert (term.until_on, term.holds) == (term.from_on, False)
+
+    press(KEY.Key_F2)
+    desk.rest()
+    filled(desk, "钱新人")
+    assert pane.person.found.view.row.name == "钱新人"
+    assert pane.person.found.view.row.phone == "199****1111"
+
+
+def test_a_relative_is_declared_and_the_household_opens_from_there(opened: Open) -> None:
+    desk = opened(CaseState.APPLIED)
+    desk.sign_in()
+    pane = pane_of(desk, "union")
+    assert isinstance(pane, UnionPane)
+    press(KEY.Key_F, modifier=CTRL)
+    write("jxb")
+    press(KEY.Key_Return)
+    desk.rest()
+    rows = [pane.people.table.row_at(at) for at in range(pane.people.table.model().rowCount())]
+    assert [row.name for row in rows if row] == ["经小办"]
+    assert "管理员" in pane.person.main.why
+    pane.person.kinship.setFocus()
+    press(KEY.Key_Space)
+    filled(desk, "没有这户", "表兄")
+    bars = pane.person.form.bars
+    assert bars.count() or pane.person.form.form.sentence("case")
+    press(KEY.Key_Escape)
+    assert not pane.person.form
+    pane.person.kinship.setFocus()
+    press(KEY.Key_Space)
+    desk.rest()
+    pane.person.form.form.field("case").setFocus()
+    pane.person.form.form.field("case").selectAll()
+    with desk.shell.desk.office.look() as look:
+        [(_uid, head)] = in_state(look, CaseState.APPLIED, 1)
+    filled(desk, head, "表兄")
+    assert pane.person.found is not None
+    assert [one.relation for one in pane.person.found.view.kin] == ["表兄"]
+    pane.person.kin.setFocus()
+    press(KEY.Key_Return)
+    desk.rest()
+    assert desk.shell.top.title.text() != "设置与备份"
+
+
+def test_a_unit_is_added_and_the_county_chair_delegates_in_writing(opened: Open) -> None:
+    desk = opened(CaseState.APPLIED)
+    desk.sign_in(Role.ADMINISTRATOR)
+    pane = pane_of(desk, "union")
+    assert isinstance(pane, UnionPane)
+    press(KEY.Key_2, modifier=ALT)
+    desk.rest()
+    press(KEY.Key_N, modifier=CTRL)
+    filled(desk, "杨树社区", "村（社区）", TOWN_UNION, "", "", "8210001")
+    assert pane.unit.found is not None
+    shown = pane.unit.found.view
+    assert (shown.row.name, shown.row.parent, shown.phone) == ("杨树社区", TOWN_UNION, "8210001")
+    pane.units.table.setFocus()
+    press(KEY.Key_Home, modifier=CTRL)
+    desk.qtbot.waitUntil(lambda: pane.unit.found is not None and pane.unit.found.view.delegates)
+    pane.unit.delegate.setFocus()
+    press(KEY.Key_Space)
+    filled(desk, "傅县助", "", "1231", "委托书〔2026〕1号")
+    assert sentences(pane) == ["主席书面委托已登记。"]
+    with desk.shell.desk.office.look() as look:
+        [made] = union_book.unit_view(look, pane.unit.found.view.row.key).delegations
+    assert (made.deputy, made.document, made.holds) == ("傅县助", "委托书〔2026〕1号", True)
