@@ -72,16 +72,21 @@ def _visits_table(desk: Desk) -> ShortTable[Visited]:
         (
             Column(key="on", title="日期", cell=lambda one: short_day(one.on, desk.office.today)),
             Column(key="form", title="方式", cell=lambda one: one.form or "—", room=2),
-            Column(key="found", title="看到什么", cell=lambda one: Cell(one.found, tip=one.found), stretch=True),
-            Column(key="needs", title="需要什么", cell=lambda one: Cell(one.needs or "—", tip=one.needs), room=4),
-            Column(key="promised", title="答应", cell=lambda one: Cell(one.promised or "—", tip=one.promised), room=1),
-            Column(key="done", title="办结", cell=lambda one: Cell(one.done or "—", tip=one.done), room=3),
-            Column(key="cadre", title="走访人", cell=lambda one: one.cadre, room=5),
+            Column(key="found", title="看到什么，答应什么", cell=_found_cell, stretch=True),
+            Column(key="needs", title="需要什么", cell=lambda one: Cell(one.needs or "—", tip=one.needs), room=3),
+            Column(key="done", title="办结", cell=lambda one: Cell(one.done or "—", tip=one.done), room=1),
+            Column(key="cadre", title="走访人", cell=lambda one: one.cadre, room=4),
         ),
         lambda one: (one.on, one.found),
         "走访经过",
-        most=6,
+        most=5,
+        row_height=46,
     )
+
+
+def _found_cell(visit: Visited) -> Cell:
+    promised = f"答应：{visit.promised}" if visit.promised else ""
+    return Cell(visit.found, second=promised, tip="\n".join(part for part in (visit.found, promised) if part))
 
 
 def _terms_table() -> ShortTable[Term]:
@@ -151,12 +156,12 @@ class HomeDetail(Detail[HomeView]):
         home = found.home
         self.title.setText(f"{home.head}户")
         self.chip.say(*clock_word(home))
-        cadre = "、".join(part for part in (home.cadre, home.unit if home.unit not in home.cadre else "") if part)
+        unit = f"（{home.unit}）" if home.unit and home.unit not in home.cadre else ""
         stands = home.stands
         promised = f"{home.promised}（{'已办' if home.kept else '未办'}）" if home.promised else "—"
         self.facts.show_pairs(
             [
-                ("帮扶干部", cadre or "无"),
+                ("帮扶干部", f"{home.cadre}{unit}" if home.cadre else "无"),
                 ("结对起" if home.cadre else "无人起", home.since.isoformat()),
                 ("上次走访", f"{_seen(home).text}，{stands.days} 天前" if home.visited_on else "还没有走访"),
                 ("下次应访", f"{stands.due_on}前" if stands.due_on else "—"),
