@@ -17,6 +17,7 @@ from centre_app.core.refusals import calendars as calendar_no
 from centre_app.core.refusals import rules as no
 from centre_app.core.refusals.given import TextTooLong
 from centre_app.core.rules import RuleBook, entry
+from centre_app.core.rules.asking import Asked, asked_for
 from centre_app.core.rules.figures import shown
 from centre_app.core.vocabulary.filing import Role
 from centre_app.core.vocabulary.rules import Figure, GoverningDay
@@ -31,7 +32,7 @@ from centre_app.services.given import Day, Given, Line, Short
 from centre_app.services.printing import APPROVAL_FORM
 from centre_app.services.work import Done, Look, Work
 
-__all__ = ["SetCalendar", "SetRule", "set_calendar", "set_rule"]
+__all__ = ["FigureEntry", "FigureView", "SetCalendar", "SetRule", "figure_view", "set_calendar", "set_rule"]
 
 LONGEST_VALUE = 5000
 """Characters of a figure's value as JSON; the longest shipped one has a few hundred."""
@@ -82,6 +83,47 @@ def set_rule(work: Work, given: SetRule) -> Done:
     work.session.add(figure)
     work.session.flush()
     return Done(key=figure.uid, more={"figure": given.figure, "from": given.from_on, "value": shown(own.value)})
+
+
+@dataclass(frozen=True, slots=True)
+class FigureEntry:
+    """One value of a figure from a day on; ``holds`` says which of them holds here today."""
+
+    value: str
+    first_day: date
+    pack: str
+    source: str
+    unverified: bool
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure with all values that it had and will have here, the latest first, and how a new one is typed."""
+
+    figure: Figure
+    governed_by: GoverningDay
+    asked: Asked | None
+    entries: tuple[FigureEntry, ...]
+
+
+def figure_view(look: Look, figure: Figure) -> FigureView:
+    """A figure of policy as it stands in this office's area, in the pack and by the office's own entries."""
+    now = look.rules_on(look.today).citation(figure)
+    here = [one for one in look.book.entries(figure) if look.area.startswith(one.area)]
+    entries = [
+        FigureEntry(
+            shown(one.value),
+            one.first_day,
+            one.pack,
+            one.source,
+            one.unverified,
+            (one.pack, one.first_day, one.source, shown(one.value)) == (now.pack, now.first_day, now.source, now.value),
+        )
+        for one in here
+    ]
+    entries.sort(key=lambda one: (one.first_day, one.holds), reverse=True)
+    return FigureView(figure, RuleBook.governing[figure], asked_for(figure), tuple(entries))
 
 
 def _last_acted(look: Look, given: SetRule) -> date | None:

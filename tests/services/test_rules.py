@@ -8,9 +8,11 @@ import pytest
 
 from centre_app.core.refusals import Refused
 from centre_app.core.vocabulary.filing import CaseState, Role
+from centre_app.core.vocabulary.rules import Figure, GoverningDay
 from centre_app.paths import resource_text
 from centre_app.services import notices
 from centre_app.services.office import Office
+from centre_app.services.rules import figure_view
 from tests.services.conftest import At
 from tests.services.walking import DAYS, act
 
@@ -197,3 +199,19 @@ def test_a_figure_of_a_gate_speaks_for_acts_to_come(
     elsewhere = walk.act("set-rule", by=Role.ADMINISTRATOR, from_on="2026-01-01", area="621021", **plain)
     later = walk.act("set-rule", by=Role.ADMINISTRATOR, from_on=(acted + timedelta(days=1)).isoformat(), **plain)
     assert elsewhere.key != later.key
+
+
+def test_a_figure_shows_what_it_was_is_and_will_be(administrator: Office) -> None:
+    for from_on, value, area in (("2026-01-01", 7, None), ("2030-01-01", 9, "6210"), ("2026-01-01", 8, "11")):
+        act(administrator, "set-rule", figure="notice_days", from_on=from_on, value=value, source="示例", area=area)
+    with administrator.look() as look:
+        seen = figure_view(look, Figure.NOTICE_DAYS)
+        now = str(look.rules_on(look.today).notice_days)
+    assert (seen.figure, seen.governed_by) == (Figure.NOTICE_DAYS, GoverningDay.POSTING)
+    assert seen.asked is not None
+    assert [(one.value, one.first_day.year, one.holds) for one in seen.entries][:2] == [
+        ("9", 2030, False),
+        ("7", 2026, True),
+    ]
+    assert [one.value for one in seen.entries if one.holds] == [now]
+    assert "8" not in {one.value for one in seen.entries}
