@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from centre_app.core.vocabulary.filing import CaseState, Post, Role
+from centre_app.core.vocabulary.rules import Figure
 from centre_app.services import trail, union_book, upkeep, users
 from centre_app.services.filing import in_state
 from centre_app.ui.cards import Bar
@@ -220,6 +221,41 @@ def test_the_rules_of_today_are_shown_with_their_source(opened: Open) -> None:
         citations = look.rules_on(look.today).citations
     assert pane.table.model().rowCount() == len(citations)
     assert pane.table.row_at(0) == citations[0]
+    assert citations[0].source in pane.figure.source.text()
+    assert "管理员" in pane.figure.main.why
+
+
+def test_a_figure_is_set_from_a_day_with_its_source(opened: Open) -> None:
+    desk = opened(CaseState.APPLIED)
+    desk.sign_in(Role.ADMINISTRATOR)
+    pane = pane_of(desk, "rules")
+    assert isinstance(pane, RulesPane)
+    assert [one for look in (cut, outside, unnamed, odd_chinese) for one in look(desk.shell)] == []
+    press(KEY.Key_Down)
+    desk.qtbot.waitUntil(lambda: pane.figure.found is not None and pane.figure.found.figure is Figure.DIBAO_LINE)
+    press(KEY.Key_F9)
+    filled(desk, "20270701", "七百", "甲县政发〔2027〕1号")
+    assert pane.figure.form.bars.count() == 1
+    pane.figure.form.form.field("value").setFocus(Qt.FocusReason.TabFocusReason)
+    filled(desk, "735.5")
+    assert sentences(pane) == ["已设定“城市低保标准（元/人·月）”：735.50，自 2027-07-01 起。"]
+    assert pane.figure.found is not None
+    newest = pane.figure.found.entries[0]
+    assert (newest.value, newest.holds) == ("735.50", False)
+    press(KEY.Key_Down, KEY.Key_Down, KEY.Key_Down, KEY.Key_Down)
+    desk.qtbot.waitUntil(lambda: pane.figure.found is not None and pane.figure.found.figure is Figure.RELATIVE_LIMIT)
+    press(KEY.Key_F9)
+    filled(desk, "20270701", "1.5", "不高于", "", "甲县政发〔2027〕1号")
+    assert "不高于 1.5 倍标准线" in sentences(pane)[0]
+    place = next(at for at in range(pane.table.model().rowCount()) if _figure(pane, at) == Figure.EXCLUSIONS)
+    pane.table.setCurrentIndex(pane.table.model().index(place, 0))
+    desk.qtbot.waitUntil(lambda: not pane.figure.main.button.isEnabled())
+    assert "一张表" in pane.figure.main.why
+
+
+def _figure(pane: RulesPane, at: int) -> str:
+    row = pane.table.row_at(at)
+    return row.figure if row else ""
 
 
 def test_a_year_of_holidays_is_taken_in_by_its_file(opened: Open, tmp_path: Path) -> None:
