@@ -1,14 +1,17 @@
 """The filter line of the list of cases: words to search for, and fields that must say something (状态:在档).
 
 A word with a colon names a field. Several values of one state field are parted by a comma; every other word is
-searched for as it is.
+searched for as it is. Days are a day, a month, a year or a span (建档日期:2026-07, 户主出生:1966-01-01至1975-12-31). A
+street with ``=`` before it is that street and no other whose name contains it; 未登记 finds what was left empty.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from .filing import FILING_ORDER
@@ -19,15 +22,22 @@ from .vocabulary.filing import CaseState
 from .vocabulary.household import Cause, HardshipCategory, OldCategory
 from .vocabulary.lists import CaseField
 
-__all__ = ["IN_HAND", "STATE_WORD", "CaseFilter", "read_filter"]
+__all__ = ["EXACT", "IN_HAND", "NOTHING_WORD", "STATE_WORD", "TO", "CaseFilter", "read_filter"]
 
 STATE_WORD: Final = "状态"
 IN_HAND_WORD: Final = "办理中"
+NOTHING_WORD: Final = "未登记"
+EXACT: Final = "="
+"""Before a street that is meant as a whole."""
+TO: Final = "至"
 IN_HAND: Final = (*FILING_ORDER[:-1], CaseState.RETURNED)
 """Cases on their way into the files."""
 _YES: Final = ("有", "是")
 _COLON: Final = re.compile("[:：]")
 _COMMA: Final = re.compile("[,，、]")
+_DAY: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+_DAYS_KNOWN: Final = "2026、2026-07、2026-07-18、2026-01-01至2026-06-30"
+_DAYS: Final = frozenset({CaseField.FILED, CaseField.LEFT, CaseField.HEAD_BORN})
 _CODES: Final[dict[CaseField, tuple[type[Choice], ...]]] = {
     CaseField.CATEGORY: (HardshipCategory, OldCategory),
     CaseField.CAUSE: (Cause,),
@@ -92,14 +102,50 @@ def _field(name: str, value: str, faults: list[Told]) -> Iterator[tuple[CaseFiel
         else:
             faults.append(FilterValueUnknown(named=name, value=value, known="、".join(_YES)))
         return
+    if field in _DAYS:
+        yield from _days(field, value, faults)
+        return
     lists = _CODES.get(field)
     if lists is None:
-        yield field, value
+        yield field, EXACT if (field, value) == (CaseField.TOWN, NOTHING_WORD) else value
+        return
+    if value == NOTHING_WORD:
+        yield field, ""
         return
     options = [member for each in lists for member in each]
-    fitting = next((member for member in options if value in member.label), None)
+    whole = (member for member in options if value == member.label)
+    fitting = next(whole, next((member for member in options if value in member.label), None))
     if fitting is None:
         known = "、".join(dict.fromkeys(member.label for member in options))
         faults.append(FilterValueUnknown(named=name, value=value, known=known))
         return
     yield field, fitting.value
+
+
+def _days(field: CaseField, text: str, faults: list[Told]) -> Iterator[tuple[CaseField, str]]:
+    """The first and the last day of a span in one text; an empty one where nothing may be stored."""
+    if field is CaseField.HEAD_BORN and text == NOTHING_WORD:
+        yield field, ""
+        return
+    first, _, last = text.partition(TO)
+    spans = [_span(part) for part in (first, last or first)]
+    if spans[0] is None or spans[1] is None:
+        faults.append(FilterValueUnknown(named=field.label, value=text, known=_DAYS_KNOWN))
+        return
+    yield field, f"{spans[0][0]}{spans[1][1]}"
+
+
+def _span(text: str) -> tuple[date, date] | None:
+    """The first and last day of a year, a month or a day."""
+    found = _DAY.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        first = date(year or 0, month or 1, day or 1)
+    except ValueError:
+        return None
+    if day:
+        return first, first
+    months = month or 12
+    return first, date(first.year, months, monthrange(first.year, months)[1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -64,6 +65,7 @@ __all__ = [
     "age_on",
     "agreement",
     "bank_card",
+    "born_by",
     "identity",
     "is_adult",
     "mask",
@@ -288,6 +290,14 @@ def agreement(found: Identity, sex: Sex | None, birth: date | YearMonth | None) 
 def age_on(birth: date, day: date) -> int:
     """Full years on that day; who was born on 29 February is a year older on 1 March of a common year."""
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def born_by(age: int, day: date) -> date:
+    """The last birth date with which a person is at least that old on a day, as ``age_on`` counts."""
+    year = day.year - age
+    if (day.month, day.day) == (2, 29) and not isleap(year):
+        return date(year, 2, 28)
+    return day.replace(year=year)
 
 
 def is_adult(birth: date | None, day: date) -> bool:

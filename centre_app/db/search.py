@@ -20,6 +20,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from centre_app.core.case_filter import EXACT
 from centre_app.core.clocks import NEVER, Clock
 from centre_app.core.households import HEAD
 from centre_app.core.progress import SILENT, Progress
@@ -30,7 +31,7 @@ from centre_app.db.base import Base, Record
 from centre_app.db.engines import Pieces, Searched
 from centre_app.db.engines.postgresql_search import PostgresqlSearch
 from centre_app.db.engines.sqlite_search import SqliteSearch
-from centre_app.db.filing import Case
+from centre_app.db.filing import Case, CaseMove
 from centre_app.db.people import Household, HouseholdMember, Unit
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "sums_found",
     "unreckoned",
     "unsettled",
+    "without_blanks",
 ]
 
 SORTED_BY: Final = 100
@@ -421,6 +423,7 @@ _SORTED: Final[Mapping[CaseSort, sa.Column[Any]]] = {
     CaseSort.NEXT: _I.due_on,
 }
 _OF_CASE: Final = sa.select(Case.id)
+_DAY_LONG: Final = len("2026-07-18")
 _NAMED_UNIT, _NAMED_COMMUNITY = aliased(Unit), aliased(Unit)
 
 
@@ -432,9 +435,9 @@ def _where(index: Pieces, field: CaseField, value: sa.BindParameter[Any]) -> sa.
         case CaseField.LACKING:
             return _I.lacking > 0
         case CaseField.CATEGORY:
-            fitting = _OF_CASE.where(Case.category == value)
+            fitting = _OF_CASE.where(_says(Case.category, value))
         case CaseField.CAUSE:
-            fitting = _OF_CASE.where(Case.main_cause == value)
+            fitting = _OF_CASE.where(_says(Case.main_cause, value))
         case CaseField.UNIT:
             named = _OF_CASE.join(_NAMED_UNIT, _NAMED_UNIT.id == Case.filing_unit_id)
             fitting = named.where(index.contains(sa.type_coerce(_NAMED_UNIT.name, sa.String), value))
@@ -443,8 +446,40 @@ def _where(index: Pieces, field: CaseField, value: sa.BindParameter[Any]) -> sa.
             fitting = named.where(index.contains(sa.type_coerce(_NAMED_COMMUNITY.name, sa.String), value))
         case CaseField.TOWN:
             named = _OF_CASE.join(Household, Household.id == Case.household_id)
-            fitting = named.where(index.contains(sa.type_coerce(Household.town, sa.String), value))
+            town = sa.type_coerce(Household.town, sa.String)
+            whole = sa.literal(EXACT, sa.String) + without_blanks(sa.func.coalesce(town, ""))
+            fitting = named.where(sa.or_(index.contains(town, value), whole == value))
+        case CaseField.FILED | CaseField.LEFT | CaseField.HEAD_BORN:
+            fitting = _dated(field, value)
     return _I.case_id.in_(fitting)
+
+
+def _dated(field: CaseField, value: sa.BindParameter[Any]) -> sa.Select[Any]:
+    """The cases one of whose days lies in a span."""
+    if field is CaseField.FILED:
+        return _OF_CASE.where(_lies_in(Case.approved_on, value))
+    if field is CaseField.LEFT:
+        out = sa.and_(CaseMove.state_after == CaseState.CLOSED, _lies_in(CaseMove.on, value))
+        return sa.select(CaseMove.case_id).where(out)
+    heads = sa.select(HouseholdMember.household_id).where(HouseholdMember.relation == HEAD)
+    born = heads.where(_lies_in(HouseholdMember.birth_date, value))
+    unknown = Case.household_id.not_in(heads.where(HouseholdMember.birth_date.is_not(None)))
+    return _OF_CASE.where(sa.or_(Case.household_id.in_(born), sa.and_(value == "", unknown)))
+
+
+def without_blanks(text: Any) -> sa.ColumnElement[str]:
+    """A text without its spaces: a word of a filter line has none."""
+    return sa.func.replace(sa.func.replace(text, " ", ""), "\u3000", "")
+
+
+def _says(column: Any, value: sa.BindParameter[Any]) -> sa.ColumnElement[bool]:
+    """A code is this one; an empty value asks for what has none."""
+    return sa.or_(column == value, sa.and_(value == "", column.is_(None)))
+
+
+def _lies_in(day: Any, value: sa.BindParameter[Any]) -> sa.ColumnElement[bool]:
+    """A day lies in a span whose first and last day stand behind each other in the value."""
+    return sa.cast(day, sa.String).between(sa.func.substr(value, 1, _DAY_LONG), sa.func.substr(value, _DAY_LONG + 1))
 
 
 _NEWEST_FIRST: Final = frozenset({CaseSort.CHANGED, CaseSort.OPENED})

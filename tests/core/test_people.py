@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from centre_app.core.areas import Areas
@@ -18,6 +18,7 @@ from centre_app.core.people import (
     age_on,
     agreement,
     bank_card,
+    born_by,
     identity,
     mask,
     phone,
@@ -243,6 +244,15 @@ def test_ages_are_full_years() -> None:
     assert age_on(date(2010, 5, 2), date(2026, 5, 2)) == 16
     assert age_on(date(2008, 2, 29), date(2026, 2, 28)) == 17
     assert age_on(date(2008, 2, 29), date(2026, 3, 1)) == 18
+
+
+@given(st.dates(date(1950, 1, 1), date(2090, 12, 31)), st.integers(0, 60))
+@example(date(2028, 2, 29), 3)
+@example(date(2028, 2, 29), 4)
+def test_the_last_birth_date_of_an_age_is_one_day_before_that_of_the_younger(day: date, age: int) -> None:
+    last = born_by(age, day)
+    assert age_on(last, day) >= age
+    assert age_on(last + timedelta(days=1), day) == age - 1
 
 
 @given(days, st.integers(0, 40_000))

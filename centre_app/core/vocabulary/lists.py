@@ -28,3 +28,6 @@ class CaseField(Choice):
     TOWN = "town", "街道"
     RED = "red", "红灯"
     LACKING = "lacking", "缺材料"
+    FILED = "filed", "建档日期"
+    LEFT = "left", "退出日期"
+    HEAD_BORN = "head_born", "户主出生"
