@@ -68,16 +68,16 @@ def sort_key(name: str, most: int) -> str:
 
 def searched_text(names: Iterable[str], others: Iterable[str | None]) -> str:
     """The text of one case, a line for each thing; each line has a line break before it."""
-    lines: dict[str, None] = {}
+    lines: list[str] = []
     for name in names:
-        lines[folded(name)] = None
-        lines.update(dict.fromkeys(spellings(name)))
+        lines.append(folded(name))
+        lines += spellings(name)
     for other in others:
         if other:
-            lines[line := folded(other)] = None
+            lines.append(line := folded(other))
             if not line.isdecimal():
-                lines.update((run, None) for run in _RUN.findall(line) if run.isalpha())
-    return "".join(f"\n{line}" for line in lines if line)
+                lines += filter(str.isalpha, _RUN.findall(line))
+    return "".join([f"\n{line}" for line in dict.fromkeys(lines) if line])
 
 
 def pieces(text: str) -> list[str]:

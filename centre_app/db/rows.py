@@ -47,7 +47,7 @@ def _otherwise(value: object) -> str:
     return canonical(plain(value))
 
 
-_WRITTEN: Final[dict[type, Callable[[Any], str]]] = {
+_WRITTEN: Final[dict[type | None, Callable[[Any], str]]] = {
     str: encode_basestring,
     int: int.__repr__,
     bool: {True: "true", False: "false"}.__getitem__,
@@ -78,21 +78,22 @@ def row_texts(columns: Mapping[str, Sequence[Any]]) -> list[str]:
 
 def _parts(name: str, values: Sequence[Any]) -> list[str]:
     """What a column says in each row, with a comma behind; nothing where it is empty."""
-    front = f"{canonical(name)}:"
+    front, kind = f"{canonical(name)}:", _only_kind(values)
+    write = _WRITTEN.get(kind, _otherwise) if kind else _written
+    if kind in _ALIKE:
+        made = {value: f"{front}{write(value)}," for value in set(values) if value is not None} | {None: ""}
+        return [made[value] for value in values]
+    return ["" if value is None else f"{front}{write(value)}," for value in values]
 
-    def part(value: Any) -> str:
-        return "" if value is None else f"{front}{_WRITTEN.get(type(value), _otherwise)(value)},"
 
-    return _each(part, values, _ALIKE)
+def _written(value: Any) -> str:
+    return _WRITTEN.get(type(value), _otherwise)(value)
 
 
-def _each(do: Callable[[Any], Any], values: Sequence[Any], alike: frozenset[type]) -> list[Any]:
-    """What comes of every value of a column; of equal ones together where all are of one kind among ``alike``."""
+def _only_kind(values: Sequence[Any]) -> type | None:
+    """The one kind that all values of a column are of that say something."""
     kinds = set(map(type, values)) - {type(None)}
-    if len(kinds) > 1 or not kinds <= alike:
-        return list(map(do, values))
-    made = {value: do(value) for value in set(values)}
-    return [made[value] for value in values]
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def insert_columns(connection: sa.Connection, table: sa.Table, columns: Mapping[str, Sequence[Any]]) -> None:
@@ -110,10 +111,15 @@ def insert_columns(connection: sa.Connection, table: sa.Table, columns: Mapping[
 
 
 def _says_something(column: Sequence[Any]) -> bool:
-    return any(value is not None for value in column)
+    return list(column) != [None] * len(column)
 
 
 def _bound(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect, values: Sequence[Any]) -> Sequence[Any]:
-    """The values as the driver takes them."""
+    """The values as the driver takes them; bytes it takes as they are."""
     process = kind.dialect_impl(dialect).bind_processor(dialect)
-    return values if process is None else _each(process, values, _BOUND_ALIKE)
+    if process is None or isinstance(kind, sa.LargeBinary):
+        return values
+    if _only_kind(values) in _BOUND_ALIKE:
+        made = {value: process(value) for value in set(values)}
+        return [made[value] for value in values]
+    return [process(value) for value in values]

@@ -33,6 +33,7 @@ from centre_app.db.engines.postgresql_search import PostgresqlSearch
 from centre_app.db.engines.sqlite_search import SqliteSearch
 from centre_app.db.filing import Case, CaseMove
 from centre_app.db.people import Household, HouseholdMember, Unit
+from centre_app.db.rows import by_column, insert_columns
 
 __all__ = [
     "CASE_INDEX",
@@ -164,7 +165,6 @@ _NEWEST: Final = sa.select(sa.func.max(_I.id))
 _PLACES: Final = sa.select(_I.case_id, _I.id).where(_I.case_id.in_(_KEYS)).order_by(_I.case_id)
 _MOVE: Final = tuple(table.update().where(table.c.id == _OLD).values(id=_NEW) for table in (CASE_INDEX, CASE_TEXT))
 _REMOVE: Final = tuple(table.delete().where(table.c.id == _OLD) for table in (CASE_INDEX, CASE_TEXT))
-_PUT_INDEX, _PUT_TEXT = CASE_INDEX.insert(), CASE_TEXT.insert()
 
 
 def refresh(session: Session, touched: Touched, subject: UUID | None = None) -> None:
@@ -207,10 +207,12 @@ class _Place:
     def write(self, case_ids: Sequence[int]) -> None:
         """Put cases in as the records say now; what is gone is taken out."""
         self._change(_REMOVE, [{"old": key} for key in self._places(case_ids).values()])
-        written = list(enumerate(_read(self._session, case_ids), start=self.newest + 1))
+        written = _read(self._session, case_ids)
         if written:
-            self._session.execute(_PUT_INDEX, [{"id": key, **one.sorted_by} for key, one in written])
-            self._session.execute(_PUT_TEXT, [{"id": key, "text": one.text} for key, one in written])
+            keys = range(self.newest + 1, self.newest + 1 + len(written))
+            connection = self._session.connection()
+            insert_columns(connection, CASE_INDEX, {"id": keys, **by_column([one.sorted_by for one in written])})
+            insert_columns(connection, CASE_TEXT, {"id": keys, "text": [one.text for one in written]})
         self.newest += len(written)
 
     def _places(self, case_ids: Sequence[int]) -> dict[int, int]:
@@ -279,7 +281,7 @@ def _read(session: Session, case_ids: Sequence[int]) -> list[_Written]:
     cases = session.execute(_CASES, {"keys": case_ids}).all()
     households = sorted({case.household_id for case in cases})
     people: dict[int, list[Sequence[Any]]] = {key: [] for key in households}
-    for household, *member in session.execute(_MEMBERS, {"keys": households}):
+    for household, *member in session.execute(_MEMBERS, {"keys": households}).all():
         people[household].append(member)
     written = {case.id: _written(case, people[case.household_id]) for case in cases}
     return [written[key] for key in case_ids if key in written]

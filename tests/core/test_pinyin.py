@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 
+import pypinyin.phrases_dict
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +66,7 @@ def test_characters_are_found_by_their_reading_the_common_ones_first() -> None:
     assert written_as("xyz") == ()
 
 
+PHRASES = pypinyin.phrases_dict.phrases_dict
 THEIRS = """
 import json, sys
 from pypinyin import lazy_pinyin
@@ -73,10 +75,8 @@ print(json.dumps([lazy_pinyin(text, errors=list) for text in json.load(sys.stdin
 
 
 def test_phrases_are_read_as_the_library_reads_them_when_it_parts_texts_itself() -> None:
-    from pypinyin.phrases_dict import phrases_dict
-
     draw = random.Random(7)
-    phrases = draw.sample(sorted(phrases_dict), 2_000)
+    phrases = draw.sample(sorted(PHRASES), 2_000)
     texts = [*phrases, *(a + b[: draw.randrange(4)] for a, b in zip(phrases, reversed(phrases), strict=True))]
     asked = {name: value for name, value in os.environ.items() if not name.startswith("PYPINYIN_")}
     told = subprocess.run(
