@@ -41,6 +41,8 @@ Figure = int | Decimal
 _FLAG: Final = Qt.AlignmentFlag
 _CENTER: Final = int(_FLAG.AlignCenter)
 _LEFT: Final = int(_FLAG.AlignLeft | _FLAG.AlignVCenter)
+_ROW, _ROWS = 26, 12
+"""How high a row of the figures is, and how many are seen without scrolling."""
 _RIGHT: Final = int(_FLAG.AlignRight | _FLAG.AlignVCenter)
 
 
@@ -445,14 +447,21 @@ class WithFigures(QWidget):
         self._stack = QStackedLayout()
         column.addLayout(self._stack)
         self._stack.addWidget(chart)
-        table = Table(model, chart.accessibleName(), row_height=26)
-        table.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self._stack.addWidget(table)
-        self.button.toggled.connect(lambda shown: self._stack.setCurrentIndex(int(shown)))
+        self._table = Table(model, chart.accessibleName(), row_height=_ROW)
+        self._table.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._stack.addWidget(self._table)
+        self.button.toggled.connect(self._turn)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.button)
         column.addLayout(foot)
+
+    def _turn(self, figures: bool) -> None:
+        """The picture, or the table as high as its rows: a picture of two bars is lower than the head of a table."""
+        rows = self._table.model().rowCount()
+        high = self._table.horizontalHeader().sizeHint().height() + px(_ROW) * min(rows, _ROWS) + px(4)
+        self._table.setMinimumHeight(high if figures else 0)
+        self._stack.setCurrentIndex(int(figures))
 
 
 def _cell_of(place: int) -> Callable[[tuple[str, ...]], Cell]:

@@ -277,6 +277,17 @@ def test_the_same_figures_stand_in_a_table(qtbot: QtBot, show: Show) -> None:
     assert shown == [["一季度", "11", "4"], ["二季度", "0", "8"]]
 
 
+def test_figures_have_room_for_their_rows_where_the_picture_is_low(show: Show, qtbot: QtBot) -> None:
+    low = BarList("类别", [Part("深度困难", 10), Part("相对困难", 3)])
+    both = WithFigures(low)
+    show(both)
+    table = both.findChild(Table)
+    assert table is not None
+    qtbot.mouseClick(both.button, Qt.MouseButton.LeftButton)
+    assert not table.verticalScrollBar().isVisible()
+    assert table.viewport().rect().contains(table.visualRect(table.model().index(1, 0)))
+
+
 def test_days_speak_what_counts() -> None:
     strip = DayStrip([DayView(date(2026, 11, 20), "past", "第 2 天"), DayView(date(2026, 11, 21), "free", "不计")])
     assert strip.accessibleName() == "11月20日 星期五，第 2 天；11月21日 星期六，不计"
