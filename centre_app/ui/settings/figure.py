@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from centre_app.core.fields import Field, Kind
 from centre_app.core.rules.asking import NOT_SET, Asked, plain_value
@@ -23,6 +24,7 @@ from centre_app.ui.desk import Desk
 from centre_app.ui.detail import Detail
 from centre_app.ui.look import px
 from centre_app.ui.rows_model import Column
+from centre_app.ui.scrolled import Scrolled
 from centre_app.ui.short_table import ShortTable
 from centre_app.ui.signals import call
 
@@ -42,6 +44,9 @@ def _state(one: FigureEntry) -> Cell:
 class FigureDetail(Detail[FigureView]):
     """The values of one figure by their first days, and a new one."""
 
+    form_shown = Signal(bool)
+    """The form is open, or closed again: it wants all the height there is."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "所选规则", EmptyState("law", "没有选中的规则", "左边选一项。", width=200))
         card = Card()
@@ -57,7 +62,7 @@ class FigureDetail(Detail[FigureView]):
                     stretch=True,
                 ),
                 Column(key="from", title="施行日期", cell=lambda one: one.first_day.isoformat(), width=92),
-                Column(key="state", title="今天", cell=_state, width=70),
+                Column(key="state", title="今天", cell=_state, width=70, room=1),
             ),
             lambda one: (one.pack, one.first_day, one.source, one.value),
             "历次取值",
@@ -65,9 +70,14 @@ class FigureDetail(Detail[FigureView]):
         )
         self.source = Words("", "caption", wraps=True)
         self.main = GuardedButton(Button("设定规则", icon="edit", key="F9", kind="main"))
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, px(4), 0)
+        column.setSpacing(px(8))
         for widget in (self.name, self.governed, self.entries, self.source):
-            card.add(widget)
-        card.fill()
+            column.addWidget(widget)
+        column.addStretch(1)
+        card.add(Scrolled(inner, ""), 1)
         card.add(self.main)
         whole = QVBoxLayout(self.whole)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +104,8 @@ class FigureDetail(Detail[FigureView]):
         one = self.entries.row_at(self.entries.currentIndex().row())
         if one is not None:
             checked = "待核，请对照文件。" if one.unverified else ""
-            self.source.setText(f"{one.value}。依据：{one.source}（{one.pack}）。{checked}")
+            now = "现行：" if one.holds else ""
+            self.source.setText(f"{now}{one.value}。依据：{one.source}（{one.pack}）。{checked}")
 
     def set_figure(self) -> None:
         """F9: the form for the office's own value from a day on."""
@@ -112,6 +123,11 @@ class FigureDetail(Detail[FigureView]):
         form.begin(f"set-rule:{found.figure}", figure=str(found.figure))
         said = f"已设定“{found.figure.label}”。"
         self.offer(form, "设定规则", said, note=found.figure.label)
+        self.form_shown.emit(True)
+
+    def _close(self) -> None:
+        super()._close()
+        self.form_shown.emit(False)
 
 
 def _value_fields(how: Asked) -> list[Field]:

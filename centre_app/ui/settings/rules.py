@@ -105,13 +105,15 @@ class RulesPane(Pane):
         self.figure = FigureDetail(desk)
         right = QVBoxLayout()
         right.setSpacing(px(8))
-        right.addWidget(self._office())
+        office_card = self._office()
+        right.addWidget(office_card)
         right.addWidget(self.figure, 1)
         self.body.addWidget(left, _TABLE)
         self.body.addLayout(right, _SIDE)
         self.table.row_rested.connect(self.figure.show_key)
         self.table.row_opened.connect(call(self.figure.main.button.setFocus))
         self.figure.act_done.connect(self._set)
+        self.figure.form_shown.connect(lambda open_: office_card.setVisible(not open_))
 
     def _office(self) -> Card:
         card = Card("本单位", "office")

@@ -13,6 +13,7 @@ from centre_app.core.vocabulary.rules import Figure
 from centre_app.services import trail, union_book, upkeep, users
 from centre_app.services.filing import in_state
 from centre_app.ui.cards import Bar
+from centre_app.ui.look import LIGHT, wear
 from centre_app.ui.messages import DangerMessage
 from centre_app.ui.pages.settings import SettingsPage
 from centre_app.ui.settings.log import LogPane
@@ -373,3 +374,20 @@ def test_a_unit_is_added_and_the_county_chair_delegates_in_writing(opened: Open)
     with desk.shell.desk.office.look() as look:
         [made] = union_book.unit_view(look, pane.unit.found.view.row.key).delegations
     assert (made.deputy, made.document, made.holds) == ("傅县助", "委托书〔2026〕1号", True)
+
+
+def test_every_part_has_room_for_its_words_at_a_larger_scale(opened: Open, qapp: QApplication) -> None:
+    wear(qapp, LIGHT, 1.25)
+    desk = opened("posted")
+    desk.window.resize(1366, 700)
+    desk.sign_in(Role.ADMINISTRATOR)
+    found: list[str] = []
+    for code in ("upkeep", "rules", "union", "logins", "log"):
+        pane = pane_of(desk, code)
+        if isinstance(pane, RulesPane):
+            pane.figure.set_figure()
+        elif isinstance(pane, UnionPane):
+            press(KEY.Key_2, modifier=ALT)
+        desk.rest()
+        found += [f"{code}: {one}" for look in (cut, outside, unnamed, odd_chinese) for one in look(desk.shell)]
+    assert found == []
