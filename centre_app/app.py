@@ -18,6 +18,7 @@ from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals.office import DayNotAllowed
 from centre_app.core.refusals.store import OfficeMissing
 from centre_app.db.keys import Keys
+from centre_app.db.lock import WindowLock
 from centre_app.db.store import OfficeFolder
 from centre_app.services.office import Office, utc_now
 from centre_app.services.opening import logins, open_office
@@ -62,25 +63,34 @@ def main(office: str | None = None, user: str | None = None) -> int:
     folder = OfficeFolder(Path(named) if named else paths.data_folder())
     app = make_app()
     day_is_set = bool(os.environ.get(TODAY))
-    entrance = entrance_to(folder, _clock(day_is_set=day_is_set), day_is_set=day_is_set)
+    clock = _clock(day_is_set=day_is_set)
+    entrance = entrance_to(folder, clock, day_is_set=day_is_set)
+    founding = None
+    if not folder.exists:
+        # Whoever has an office need not load what makes one.
+        service = import_module("centre_app.services.first_run")
+        founding = service.founding_in(folder, clock, training_only=day_is_set)
     settings = QSettings(str(paths.data_folder() / "window.ini"), QSettings.Format.IniFormat)
-    window = Window(entrance, settings)
+    window = Window(entrance, settings, founding)
     window.watch_for_faults()
+    locks: list[WindowLock] = []
     try:
-        lock = folder.window_lock() if folder.exists else None
-        if lock is None:
-            raise OfficeMissing(folder=str(folder.path))
+        if founding is None:
+            locks.append(folder.window_lock())
     except Told as told:
-        lock = None
         window.sign_in.close_with(told)
     if user:
         window.sign_in.name.setCurrentText(user)
     if Keys.training_user_of(folder.keys):
         window.sign_in.fill_for_training(os.environ.get(FIRST_WORD, ""))
     window.show()
-    window.sign_in.password.setFocus()
+    if window.first_run is not None:
+        window.first_run.founded.connect(lambda: locks.append(folder.window_lock()))
+        window.first_run.begin()
+    else:
+        window.sign_in.password.setFocus()
     code = app.exec()
-    if lock is not None:
+    for lock in locks:
         lock.release()
     return code
 

@@ -2,6 +2,8 @@
 
 import logging
 import os
+import shutil
+import subprocess
 import uuid
 from collections.abc import Iterator
 
@@ -66,3 +68,23 @@ def postgres_database(postgres_url: str | None) -> Iterator[str]:
         pytest.skip("PostgreSQL is not installed; CI runs this test")
     with empty_database(postgres_url, f"t{uuid.uuid4().hex}") as url:
         yield url
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    """A screen of this test's own; X says its number as soon as it can be drawn on.
+
+    Where there is no Xvfb or no xdotool to press its keys (never in CI) the test is skipped.
+    """
+    missing = [name for name in ("Xvfb", "xdotool") if not shutil.which(name)]
+    if missing:
+        assert not IN_CI, f"CI must have {missing}: start.py check installs them"
+        pytest.skip("there is no Xvfb or no xdotool; CI runs this test")
+    hear, tell = os.pipe()
+    words = ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    with subprocess.Popen(words, pass_fds=[tell], stderr=subprocess.DEVNULL) as server:
+        os.close(tell)
+        with os.fdopen(hear) as said:
+            number = said.readline().strip()
+        yield f":{number}"
+        server.terminate()

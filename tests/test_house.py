@@ -119,7 +119,7 @@ LATER = re.compile(
     r"\b(?:TODO|FIXME|XXX|HACK)\b|#\s*(?:noqa|type:\s*ignore|pragma:)|\braise NotImplementedError(?!\(\")"
 )
 SKIPPED = re.compile(r"\b(?:pytest\.(?:skip|xfail|importorskip)|mark\.(?:skip|skipif|xfail)|time\.sleep)\b")
-# Where PostgreSQL is not installed its tests say so in one place; CI has it.
+# Where PostgreSQL or Xvfb is not installed their tests say so in one place; CI has both.
 MAY_SKIP = "tests/conftest.py"
 # A script beside the tests: it lets a process run for a random while before it kills it.
 KILLS = "tests/reliability/kills.py"

@@ -6,13 +6,15 @@ office exists that it opens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
+from centre_app.core.moments import day_of
 from centre_app.core.progress import SILENT, Progress
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals.calendars import CalendarWithoutSource
@@ -23,7 +25,7 @@ from centre_app.core.refusals.users import PasswordsDiffer, RecoveryNotInHand
 from centre_app.core.rules import Citation, entry
 from centre_app.core.vocabulary.filing import Post
 from centre_app.core.working_days import CalendarYear
-from centre_app.db.files import trouble_in
+from centre_app.db.files import trouble_in, write_durably
 from centre_app.db.keys import RecoveryKey, new_recovery_key
 from centre_app.db.store import OfficeFolder
 from centre_app.services import opening, resources, upkeep
@@ -34,6 +36,7 @@ from centre_app.services.upkeep import BackupMade
 
 __all__ = [
     "FirstDay",
+    "Founding",
     "Pack",
     "RecoveryKey",
     "against_chair",
@@ -43,6 +46,8 @@ __all__ = [
     "against_place",
     "against_sheet",
     "found",
+    "founding_in",
+    "keep_sheet",
     "new_recovery_key",
     "packs",
     "year_of",
@@ -119,6 +124,15 @@ def against_sheet(key: RecoveryKey, typed: str) -> Iterator[Told]:
         yield RecoveryNotInHand(typed=typed.strip(), field="group")
 
 
+def keep_sheet(file: Path, pdf: bytes) -> None:
+    """Write the recovery sheet into a file that nobody else on this computer may read.
+
+    Raises:
+        DiskFull, ReadOnlyStore, FolderNotReached: it was not written.
+    """
+    write_durably(file, pdf, private=True)
+
+
 def against_place(folder: OfficeFolder, place: Path) -> Iterator[Told]:
     """Whether copies can be put there, and are worth something there."""
     if not place.is_dir():
@@ -190,3 +204,28 @@ def found(
             for text in first.calendars:
                 office.do("set-calendar", SetCalendar(text=text))
             return upkeep.back_up(office, first.backup, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """How an office is made in one folder: the day, what is judged of it, and the act, as the window is handed it."""
+
+    place: str
+    today: date
+    against_office: Callable[[NewOffice], Iterable[Told]]
+    against_place: Callable[[Path], Iterable[Told]]
+    found: Callable[[FirstDay, Progress], BackupMade]
+    training_only: bool
+    """A day is set, as only an office for training may have it."""
+
+
+def founding_in(folder: OfficeFolder, clock: Callable[[], datetime], *, training_only: bool = False) -> Founding:
+    """How an office is made in a folder that has none."""
+    return Founding(
+        place=str(folder.path.resolve()),
+        today=day_of(clock()),
+        against_office=partial(against_office, folder),
+        against_place=partial(against_place, folder),
+        found=lambda first, progress: found(folder, first, clock, progress),
+        training_only=training_only,
+    )

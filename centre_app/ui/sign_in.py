@@ -24,7 +24,7 @@ from centre_app.ui.look import px
 from centre_app.ui.runner import Failure, Runner
 from centre_app.ui.signals import call
 
-__all__ = ["Entrance", "SignIn"]
+__all__ = ["Entrance", "Side", "SignIn"]
 
 _FREE: Final = 3
 """Wrong passwords that cost nothing but the time of typing."""
@@ -43,7 +43,7 @@ class Entrance:
     """By name and password; raises what opening an office raises."""
 
 
-class _Side(QWidget):
+class Side(QWidget):
     """The dark panel at the left: whose program this is."""
 
     def __init__(self, place: str) -> None:
@@ -137,7 +137,7 @@ class SignIn(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(_Side(self._entrance.place))
+        row.addWidget(Side(self._entrance.place))
         row.addSpacing(px(36))
         row.addLayout(form)
         row.addStretch(1)

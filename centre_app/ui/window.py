@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
@@ -25,7 +26,9 @@ from centre_app.ui.runner import Failure, Runner
 from centre_app.ui.sign_in import Entrance, SignIn
 
 if TYPE_CHECKING:
-    from centre_app.services.upkeep import Restored
+    from centre_app.services.first_run import Founding
+    from centre_app.services.upkeep import BackupMade, Restored
+    from centre_app.ui.first_run.wizard import FirstRun
 
 __all__ = ["Window"]
 
@@ -39,7 +42,7 @@ log = logging.getLogger(__name__)
 class Window(QMainWindow):
     """Holds the sign-in page and, once somebody is signed in, the shell with the pages."""
 
-    def __init__(self, entrance: Entrance, settings: QSettings | None = None) -> None:
+    def __init__(self, entrance: Entrance, settings: QSettings | None = None, founding: Founding | None = None) -> None:
         super().__init__()
         self.setWindowTitle(f"困难职工帮扶中心工作台 － {entrance.place}")
         self.setWindowIcon(icon("office", "main"))
@@ -48,6 +51,9 @@ class Window(QMainWindow):
         self.runner = Runner()
         self.sign_in = SignIn(entrance, self.runner)
         self.shell: Shell | None = None
+        self.first_run: FirstRun | None = None
+        self._table = ""
+        """What is to be imported as soon as somebody has signed in to a new office."""
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sign_in)
         self.setCentralWidget(self._stack)
@@ -56,6 +62,33 @@ class Window(QMainWindow):
         kept = settings.value(_GEOMETRY) if settings else None
         if kept is None or not self.restoreGeometry(kept):
             self.resize(*_SIZE)
+
+        if founding is not None:
+            self._begin_first_run(founding, entrance.place)
+
+    # the first run
+
+    def _begin_first_run(self, founding: Founding, place: str) -> None:
+        """There is no office yet: ask for everything that it has on its first day."""
+        # Whoever has an office need not load what makes one.
+        first_run: FirstRun = import_module("centre_app.ui.first_run.wizard").FirstRun(founding, self.runner, place)
+        first_run.founded.connect(self._founded)
+        self._stack.addWidget(first_run)
+        self._stack.setCurrentWidget(first_run)
+        self.first_run = first_run
+
+    def _founded(self, made: BackupMade, admin: str, table: str) -> None:
+        """The office is there: sign in to it; the table that was named is read then."""
+        first_run, self.first_run = self.first_run, None
+        self._table = table
+        after = "登录后直接读您选的花名册。" if table else "经办、审核、主席等用户，登录后在“设置与备份”里添加。"
+        self.sign_in.begin_anew("ok", "办公室已建立，请登录。", f"第一份备份已存好：{made.path.name}。{after}")
+        self.sign_in.name.setCurrentText(admin)
+        self._stack.setCurrentWidget(self.sign_in)
+        self.sign_in.password.setFocus()
+        if first_run is not None:
+            self._stack.removeWidget(first_run)
+            first_run.deleteLater()
 
     # signing in and locking
 
@@ -72,6 +105,9 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(self.shell)
         self.setWindowTitle(f"困难职工帮扶中心工作台 － {office.fact('name')}")
         self.shell.begin()
+        if self._table:
+            self.shell.go("imports", self._table)
+            self._table = ""
 
     def lock(self) -> None:
         """Draw nothing of the pages until the password is given; what is open stays as it is."""

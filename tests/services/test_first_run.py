@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from centre_app.core.progress import SILENT
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals.calendars import CalendarUnreadable, CalendarWithoutSource
 from centre_app.core.refusals.office import FutureDay
@@ -171,3 +172,19 @@ def test_the_years_that_lack_are_this_one_and_from_november_the_next() -> None:
     assert first_run.years_wanted(TODAY) == ()
     assert first_run.years_wanted(date(2026, 11, 1)) == (2027,)
     assert first_run.years_wanted(date(2030, 12, 31)) == (2030, 2031)
+
+
+def test_the_sheet_is_written_for_nobody_else(tmp_path: Path) -> None:
+    file = tmp_path / "恢复单.pdf"
+    first_run.keep_sheet(file, b"%PDF-")
+    assert file.read_bytes() == b"%PDF-"
+
+
+def test_the_window_is_handed_what_it_needs_to_make_an_office(tmp_path: Path, stick: Path) -> None:
+    folder, first = OfficeFolder(tmp_path / "甲县"), first_day(stick)
+    founding = first_run.founding_in(folder, Clock(), training_only=True)
+    assert (founding.today, founding.place, founding.training_only) == (TODAY, str(folder.path.resolve()), True)
+    assert kinds(founding.against_place(folder.path)) == [BackupWithoutPlace]
+    assert list(founding.against_office(first.office)) == []
+    founding.found(first, SILENT)
+    assert kinds(founding.against_office(first.office)) == [OfficeExists]

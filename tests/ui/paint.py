@@ -1,8 +1,9 @@
 """Paints every page of the window with an office, in every size, scale and look, to be looked at.
 
-python -m tests.ui.paint OFFICE OUT [--pages households,today] [--small]
+python -m tests.ui.paint OFFICE OUT [--pages households,today,first_run] [--small]
 
-OFFICE is an office for training (``centre demo``); its password is taken from CENTRE_PASSWORD.
+OFFICE is an office for training (``centre demo``); its password is taken from CENTRE_PASSWORD. ``first_run`` are the
+six steps that make an office.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from PySide6.QtCore import QEventLoop, QSize
@@ -20,6 +22,7 @@ from centre_app import registry
 from centre_app.app import entrance_to, make_app
 from centre_app.db.store import OfficeFolder
 from centre_app.services import search
+from centre_app.services.first_run import founding_in
 from centre_app.services.office import utc_now
 from centre_app.ui import look, pages
 from centre_app.ui.look import CONTRAST, LIGHT, Look
@@ -38,6 +41,7 @@ class Sight(NamedTuple):
 SIZES = {"1366": QSize(1366, 700), "1920": QSize(1920, 1012)}
 _OF_CASE = frozenset({"household", "means_test"})
 """Pages that show one household."""
+_FIRST_RUN = "first_run"
 LOOKS = {"light": LIGHT, "contrast": CONTRAST}
 
 
@@ -82,20 +86,48 @@ def main() -> None:
     app = make_app()
     for sight in sights(small=given.small):
         look.wear(app, sight.look, sight.scale)
+        every = [_FIRST_RUN, *(name.replace("-", "_") for name in registry.names_in(pages))]
+        wanted = given.pages.split(",") if given.pages else every
+        if _FIRST_RUN in wanted:
+            paint_first_run(sight, given.out)
         window = Window(entrance_to(OfficeFolder(given.office), utc_now))
         window.resize(sight.size)
         window.show()
         window.grab().save(str(given.out / f"sign-in-{sight.name}.png"))
         sign_in(window, os.environ["CENTRE_PASSWORD"])
         assert window.shell is not None
-        wanted = (
-            given.pages.split(",") if given.pages else [name.replace("-", "_") for name in registry.names_in(pages)]
-        )
-        for code in wanted:
+        for code in (code for code in wanted if code != _FIRST_RUN):
             key = first_case(window) if code in _OF_CASE else None
             window.shell.go(code, key)
             settle(window)
             window.grab().save(str(given.out / f"{code}-{sight.name}.png"))
+        window.close()
+
+
+def paint_first_run(sight: Sight, out: Path) -> None:
+    """Paint the six steps that make an office, filled in as they come; none is made."""
+    with TemporaryDirectory() as place:
+        folder = OfficeFolder(Path(place) / "甲县")
+        window = Window(entrance_to(folder, utc_now), None, founding_in(folder, utc_now))
+        window.resize(sight.size)
+        window.show()
+        wizard = window.first_run
+        assert wizard is not None
+        wizard.office.form.take_draft(
+            {
+                "name": "甲县困难职工帮扶中心",
+                "union": "甲县总工会",
+                "area": "621002",
+                "chair": "钟县主",
+                "chair_since": "2024-05-06",
+            }
+        )
+        wizard.keys.form.take_draft({"admin": "沈管理"})
+        wizard.copies.line.field.setText(place)
+        for at in range(len(wizard.steps)):
+            wizard._show(at)
+            settle(window)
+            window.grab().save(str(out / f"{_FIRST_RUN}-{at + 1}-{sight.name}.png"))
         window.close()
 
 

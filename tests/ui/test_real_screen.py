@@ -1,43 +1,20 @@
 """The window on a real X server: opened as the first command of README opens it, and worked by keys that X sends.
 
-Without Xvfb and xdotool (CI has them) the test is skipped.
+xdotool presses them.
 """
 
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 import start
 from centre_app.db.store import OfficeFolder
 from centre_app.services.office import utc_now
 from centre_app.services.opening import NewOffice, new_office
-from tests.conftest import IN_CI
 
 ROOT = Path(start.__file__).parent
-NEEDED = ("Xvfb", "xdotool")
 PASSWORD = "spring rain 4"
-
-
-@pytest.fixture
-def display() -> Iterator[str]:
-    """A screen of this test's own; X says its number as soon as it can be drawn on."""
-    missing = [name for name in NEEDED if not shutil.which(name)]
-    if missing:
-        assert not IN_CI, f"CI must have {missing}: start.py check installs them"
-        pytest.skip("there is no Xvfb or no xdotool; CI runs this test")
-    hear, tell = os.pipe()
-    words = ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    with subprocess.Popen(words, pass_fds=[tell], stderr=subprocess.DEVNULL) as server:
-        os.close(tell)
-        with os.fdopen(hear) as said:
-            number = said.readline().strip()
-        yield f":{number}"
-        server.terminate()
 
 
 def xdo(display: str, *words: str) -> str:

@@ -18,6 +18,7 @@ __all__ = [
     "NoticeEmpty",
     "PageUnreadable",
     "PaperUnknown",
+    "PrinterMissing",
     "ScanNotThere",
     "TextMapLost",
 ]
@@ -104,3 +105,7 @@ class ScanNotThere(Refusal):
 
 class PaperUnknown(Refusal):
     text = "《{form}》不能用 {paper} 纸打印，请改用该表单的纸张。"
+
+
+class PrinterMissing(Trouble):
+    text = "这台电脑还没有装打印机。请先存成 PDF，拿到有打印机的电脑上打印；装好打印机后再试。"
