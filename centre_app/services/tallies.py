@@ -104,7 +104,7 @@ def categories(look: Look) -> Tally:
 
 def ages(look: Look) -> Tally:
     """Ages of the heads of the households in the files, as of today."""
-    born = _counted(look, HouseholdMember.birth_date)
+    born = _counted(look, HouseholdMember.birth_date, _HEADS)
     lines = []
     for least, most in _BANDS:
         last = born_by(least, look.today)
@@ -120,7 +120,7 @@ def ages(look: Look) -> Tally:
 
 def streets(look: Look) -> Tally:
     """Streets and townships of the households in the files, the most frequent first."""
-    found = _counted(look, without_blanks(sa.func.coalesce(Household.town, "")))
+    found = _counted(look, without_blanks(sa.func.coalesce(Household.town, "")), _HOMES)
     named = sorted(((name, count) for name, count in found.items() if name), key=lambda one: (-one[1], one[0]))
     lines = [_line(name, count, CaseField.TOWN, f"{EXACT}{name}") for name, count in named[:MOST_STREETS]]
     if rest := named[MOST_STREETS:]:
@@ -143,14 +143,19 @@ def _by_code(look: Look, field: CaseField, column: Any, word: Callable[[str], st
     return Tally((_HOUSEHOLDS,), tuple(lines))
 
 
-def _counted(look: Look, by: Any) -> Counter[Any]:
-    """The households in the files by a fact of the case, the household or its head."""
-    head = sa.and_(HouseholdMember.household_id == Case.household_id, HouseholdMember.relation == HEAD)
+_HOMES: Final = sa.join(Case, Household, Household.id == Case.household_id)
+_HEADS: Final = sa.outerjoin(
+    Case,
+    HouseholdMember,
+    sa.and_(HouseholdMember.household_id == Case.household_id, HouseholdMember.relation == HEAD),
+)
+
+
+def _counted(look: Look, by: Any, of: Any = Case) -> Counter[Any]:
+    """The households in the files by a fact of the case, or of what it is joined with."""
     found = (
         sa.select(by.label("fact"), sa.func.count())
-        .select_from(Case)
-        .join(Household, Household.id == Case.household_id)
-        .outerjoin(HouseholdMember, head)
+        .select_from(of)
         .where(Case.state == CaseState.ACTIVE)
         .group_by("fact")
     )

@@ -19,12 +19,15 @@ def test_an_archive_counts_in_the_quarter_of_its_approval(at: At) -> None:
         found = figures(look)
         day = look.session.scalars(sa.select(Case.approved_on)).one()
     assert day is not None
-    came = {one.number: (one.filed, one.closed) for one in found.quarters}
-    assert came.pop((day.month + 2) // 3) == (1, 0)
-    assert set(came.values()) <= {(0, 0)}
+    came = [line.figures for line in found.movement.lines]
+    assert came.pop((day.month - 1) // 3) == (1, 0)
+    assert set(came) <= {(0, 0)}
+    assert (found.active, found.movement.closing, found.causes.total) == (1, 1, (1,))
 
 
 def test_an_office_without_archives_counts_nought(at: At) -> None:
     walk = at(CaseState.APPLIED)
     with walk.office.look() as look:
-        assert {(one.filed, one.closed) for one in figures(look).quarters} == {(0, 0)}
+        found = figures(look)
+    assert {line.figures for line in found.movement.lines} == {(0, 0)}
+    assert (found.active, found.in_hand, found.causes.lines) == (0, 1, ())

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from centre_app.core.agenda import Due, is_pressing
 from centre_app.core.moments import CHINA
 from centre_app.core.vocabulary.agenda import DueKind
-from centre_app.core.vocabulary.household import Cause
+from centre_app.core.vocabulary.lists import CaseField
 from centre_app.services import agenda
 from centre_app.services.figures import Figures, figures
 from centre_app.services.work import Look
@@ -58,7 +58,7 @@ _LEFT: Final = (
     _Group("缺材料", "lacking", (DueKind.SCAN,), "缺材料:有"),
 )
 _RIGHT: Final = (_Group("待签字", "signatures", (DueKind.SIGNATURE,), "signatures"),)
-_CAUSES: Final = {each.value: each.label for each in Cause}
+_TONES: Final[tuple[Tone, ...]] = ("info", "ok")
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,27 +300,32 @@ class TodayPage(Page):
     def _standing(self, now: Figures) -> Card:
         """The figures of today; each opens its households."""
         card = Card("全县情况", "reports")
-        filed, closed = (sum(q.filed for q in now.quarters), sum(q.closed for q in now.quarters))
+        filed, closed = now.movement.total
+        year = self.desk.office.today.year
         big = QHBoxLayout()
         big.setSpacing(px(24))
         shown: tuple[tuple[str, int, Tone | None, str], ...] = (
             ("在档", now.active, None, "状态:在档"),
             ("办理中", now.in_hand, "info", "状态:办理中"),
-            ("今年新建", filed, "ok", "状态:在档"),
-            ("今年退出", closed, "warn", "状态:已退出"),
+            ("今年新建", filed, "ok", f"{CaseField.FILED.label}:{year}"),
+            ("今年退出", closed, "warn", f"{CaseField.LEFT.label}:{year}"),
             ("已退回", now.returned, "ret", "状态:已退回"),
         )
         for each in shown:
             big.addWidget(self._figure(*each))
         big.addStretch(1)
         card.body.addLayout(big)
-        labels = [f"{'一二三四'[quarter.number - 1]}季度" for quarter in now.quarters]
-        series = (
-            Series("新建", [quarter.filed for quarter in now.quarters]),
-            Series("退出", [quarter.closed for quarter in now.quarters], "ok"),
+        lines = now.movement.lines
+        series = [
+            Series(head, [line.figures[at] for line in lines], tone)
+            for at, (head, tone) in enumerate(zip(now.movement.heads, _TONES, strict=True))
+        ]
+        quarters = Bars(
+            "今年各季度新建和退出", [line.label for line in lines], series, [line.filters for line in lines]
         )
-        card.add(Bars("今年各季度新建和退出", labels, series))
-        if now.causes:
+        quarters.part_chosen.connect(self._open_list)
+        card.add(quarters)
+        if now.causes.lines:
             card.add(Words("在档户主要致困原因（户）", "caption"))
             card.add(self._causes(now))
         return card
@@ -338,17 +343,20 @@ class TodayPage(Page):
         return whole
 
     def _causes(self, now: Figures) -> BarList:
-        shown, rest = now.causes[:_MOST_CAUSES], now.causes[_MOST_CAUSES:]
-        parts = [Part(_CAUSES.get(code, code), count, code) for code, count in shown]
+        shown, rest = now.causes.lines[:_MOST_CAUSES], now.causes.lines[_MOST_CAUSES:]
+        parts = [Part(line.label, line.figures[0], line.filters[0]) for line in shown]
         if rest:
-            parts.append(Part(f"其他 {len(rest)} 类", sum(count for _, count in rest)))
+            parts.append(Part(f"其他 {len(rest)} 类", sum(line.figures[0] for line in rest)))
         chart = BarList("在档户主要致困原因", parts, quiet_last=bool(rest))
-        chart.part_chosen.connect(self._open_cause)
+        chart.part_chosen.connect(self._open_list)
         return chart
 
-    def _open_cause(self, code: object) -> None:
-        if isinstance(code, str):
-            self.desk.go("households", f"状态:在档 致困原因:{_CAUSES.get(code, code)}")
+    def _open_list(self, line: object) -> None:
+        """The households behind a figure; what stands together for several causes is told apart in 报表."""
+        if isinstance(line, str):
+            self.desk.go("households", line)
+        else:
+            self.desk.go("reports")
 
 
 def _column(widgets: Sequence[QWidget]) -> QWidget:

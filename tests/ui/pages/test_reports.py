@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from centre_app.core.refusals.sheets import FileUnwritable
 from centre_app.core.vocabulary.filing import CaseState, Role
+from centre_app.services.figures import figures
 from centre_app.sheets import book
 from centre_app.ui.cards import Bar
-from centre_app.ui.charts import WithFigures
+from centre_app.ui.charts import BarList, Bars, WithFigures
 from centre_app.ui.list_page import ListPage
 from centre_app.ui.pages.reports import ReportsPage
 from tests.ui.keys import focused, press
@@ -43,11 +44,11 @@ def test_every_figure_opens_the_households_behind_it(opened: Open) -> None:
     page = page_of(desk)
     assert page.found is not None
     assert [one for look in (cut, outside, unnamed, odd_chinese) for one in look(desk.shell)] == []
-    for figures in list[WithFigures](page.findChildren(WithFigures)):
-        figures.button.click()
+    for both in list[WithFigures](page.findChildren(WithFigures)):
+        both.button.click()
     assert [one for look in (cut, outside, unnamed, odd_chinese) for one in look(desk.shell)] == []
-    for figures in list[WithFigures](page.findChildren(WithFigures)):
-        figures.button.click()
+    for both in list[WithFigures](page.findChildren(WithFigures)):
+        both.button.click()
     page.charts[0].setFocus()
     tables = {one.name: one.tally for one in page.found.tables}
     came = tables["季度进出"]
@@ -67,6 +68,24 @@ def test_every_figure_opens_the_households_behind_it(opened: Open) -> None:
         assert (name, opened_list(desk)[1]) == (name, 1)
         press(KEY.Key_Escape, KEY.Key_Escape)
         desk.rest()
+
+
+def test_the_figures_of_the_morning_page_open_their_households_too(opened: Open) -> None:
+    desk = opened(CaseState.ACTIVE)
+    shell = desk.sign_in()
+    with shell.desk.office.look() as look:
+        now = figures(look)
+    [quarters] = list[Bars](shell.page.findChildren(Bars))
+    quarters.setFocus()
+    place = next(at for at, line in enumerate(now.movement.lines) if line.figures[0])
+    press(*[KEY.Key_Right] * (2 * place))
+    press(KEY.Key_Return)
+    assert opened_list(desk) == (now.movement.lines[place].filters[0], 1)
+    desk.go("today")
+    [causes] = list[BarList](shell.page.findChildren(BarList))
+    causes.setFocus()
+    press(KEY.Key_Return)
+    assert opened_list(desk) == (now.causes.lines[0].filters[0], 1)
 
 
 def test_a_year_is_turned_and_the_workbook_says_what_is_shown(
