@@ -43,7 +43,7 @@ LIBRARIES = (
     ("libfontconfig.so.1", "libfontconfig1"),
     ("libgssapi_krb5.so.2", "libgssapi-krb5-2"),
 )
-# What Qt asks for besides, to draw on an X screen.
+# What Qt asks for besides, to draw on an X screen and to find the printers.
 SCREEN_LIBRARIES = (
     ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
     ("libxcb-cursor.so.0", "libxcb-cursor0"),
@@ -54,6 +54,7 @@ SCREEN_LIBRARIES = (
     ("libxcb-render.so.0", "libxcb-render0"),
     ("libxcb-shape.so.0", "libxcb-shape0"),
     ("libxcb-xkb.so.1", "libxcb-xkb1"),
+    ("libcups.so.2", "libcups2"),
 )
 # Programs that only the tests use, as further witnesses: the tests pass without them outside CI.
 WITNESSES = (
