@@ -12,6 +12,7 @@ from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple, assert_never
 
@@ -262,7 +263,9 @@ def _birth(digits: str, on: date | None) -> date | None:
     return born if born >= OLDEST_BIRTH and (on is None or born <= on) else None
 
 
+@lru_cache(maxsize=4096)
 def _of_area(code: str, areas: Areas) -> tuple[Told, ...]:
+    """What there is to say of an area; a table of thousands names a few of them."""
     area = areas.named(code)
     if area is None or not area.is_county:
         return (AreaUnknown(code=code),)

@@ -48,6 +48,13 @@ ASKED_AT_ONCE = 500
 """Numbers in one question: the measured best between one by one and all at once."""
 
 
+_NEWEST: Final = (
+    sa.select(HouseholdMember.id_number, sa.func.max(Case.id))
+    .join(Case, Case.household_id == HouseholdMember.household_id)
+    .where(HouseholdMember.id_number.in_(sa.bindparam("numbers", expanding=True)))
+    .group_by(HouseholdMember.id_number)
+)
+"""The newest case of each of many numbers; made once, because putting it together costs as much as asking."""
 _ALL_OF_HOUSEHOLD: Final = attrgetter(*HOUSEHOLD_COLUMNS)
 _ALL_OF_PERSON: Final = attrgetter(*person_fields())
 _Facts = TypeVar("_Facts", HouseholdFacts, PersonFacts)
@@ -73,13 +80,8 @@ def stored_with(look: Look, numbers: Iterable[str]) -> dict[str, StoredHousehold
     keys = sorted({same_person_key(number) for number in numbers})
     found: dict[str, int] = {}
     for start in range(0, len(keys), ASKED_AT_ONCE):
-        asked = (
-            sa.select(HouseholdMember.id_number, sa.func.max(Case.id))
-            .join(Case, Case.household_id == HouseholdMember.household_id)
-            .where(HouseholdMember.id_number.in_(keys[start : start + ASKED_AT_ONCE]))
-            .group_by(HouseholdMember.id_number)
-        )
-        found.update((number, case_id) for number, case_id in look.session.execute(asked) if number)
+        asked = {"numbers": keys[start : start + ASKED_AT_ONCE]}
+        found.update((number, case_id) for number, case_id in look.session.execute(_NEWEST, asked) if number)
     cases = {case.id: _stored(case) for case in _cases(look, sorted(set(found.values())))}
     return {number: cases[case_id] for number, case_id in found.items()}
 

@@ -279,6 +279,8 @@ class _Rows:
         return self._is_said(number) or self._is_said(name)
 
     def _is_said(self, value: Value) -> bool:
+        if isinstance(value, str) and value.isalnum():
+            return value not in self.nothing  # no blank is in it
         return value != "" and without_blanks(as_text(value)) not in self.nothing
 
 
