@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from centre_app.core.vocabulary.filing import CaseState, Post, Role
 from centre_app.core.vocabulary.rules import Figure
@@ -189,12 +190,18 @@ def test_a_login_is_added_by_keys_and_can_be_stopped(opened: Open) -> None:
     press(KEY.Key_Return)
     write("经办")
     press(KEY.Key_Return)
+    write("jyb")
+    press(KEY.Key_Return)
+    assert "不在可选的项目里" in pane.form.sentence("person")
+    pane.form.field("person").setFocus(Qt.FocusReason.TabFocusReason)
+    write("jxb")
+    press(KEY.Key_Return)
     write("春天-走路-茶")
     press(KEY.Key_F9)
     assert until_said(desk, pane) == ["已添加用户“新来的”，角色是经办。"]
     with desk.shell.desk.office.look() as look:
         [found] = [row for row in users.users(look) if row.name == "新来的"]
-    assert found.role is Role.CLERK
+    assert (found.role, found.person) == (Role.CLERK, "经小办")
     rows = range(pane.table.model().rowCount())
     place = next(row for row in rows if pane.table.model().index(row, 0).data() == "新来的")
     pane.table.setCurrentIndex(pane.table.model().index(place, 0))
@@ -211,6 +218,40 @@ def test_a_login_is_added_by_keys_and_can_be_stopped(opened: Open) -> None:
     with desk.shell.desk.office.look() as look:
         [found] = [row for row in users.users(look) if row.name == "新来的"]
     assert found.stopped
+
+
+def test_a_new_recovery_sheet_needs_the_password_and_a_place(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = opened(CaseState.APPLIED)
+    desk.sign_in(Role.ADMINISTRATOR)
+    pane = pane_of(desk, "logins")
+    assert isinstance(pane, LoginsPane)
+    keys = desk.walk.office.store.folder.keys
+    before = keys.read_bytes()
+
+    def renew(password: str, file: Path) -> list[str]:
+        def ask(_dialog: QDialog) -> None:
+            write(password)
+            press(KEY.Key_Return)
+
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+        with desk.qtbot.waitActive(desk.window):
+            desk.window.activateWindow()
+        pane.clear_bars()
+        when_asked(ask)
+        pane.sheet.setFocus()
+        press(KEY.Key_Space)
+        return until_said(desk, pane)
+
+    assert renew("错的", tmp_path / "单.pdf") == ["口令不对，恢复单没有换。"]
+    assert "没有换" in pane.bars.itemAt(0).widget().accessibleName()
+    renew(PASSWORD, tmp_path / "没有" / "单.pdf")
+    assert "原来的还能用" in pane.bars.itemAt(0).widget().accessibleName()
+    assert (keys.read_bytes(), list(tmp_path.glob("*.pdf"))) == (before, [])
+    assert renew(PASSWORD, tmp_path / "单.pdf") == ["恢复单已换，旧的作废。"]
+    assert keys.read_bytes() != before
+    assert (tmp_path / "单.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_the_rules_of_today_are_shown_with_their_source(opened: Open) -> None:
