@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Final
 
+import sqlalchemy as sa
 from pydantic import Field
 
 from centre_app.core import filing as rule
+from centre_app.core.completeness import missing_photographs
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import filing as no
+from centre_app.core.refusals import visits as told
 from centre_app.core.vocabulary.filing import CaseState, DayName, PaperKind, SignedHow
 from centre_app.core.vocabulary.household import HousingType
-from centre_app.db.filing import HomeVisit, VisitSurveyor
+from centre_app.db.filing import Case, HomeVisit, Paper, VisitSurveyor
 from centre_app.services.documents import Photo, photograph
 from centre_app.services.filing import keep_order, move, require, who
 from centre_app.services.finding import case_of, person_of
@@ -53,6 +59,9 @@ class RecordVisit(Given):
     photos: tuple[Photo, ...] = ()
 
 
+_WITH_RELATION: Final = re.compile(r".+[（(].+[）)]")
+"""Who is named with what ties them to the household, as in 王五（邻居）."""
+
 _SEEN = (
     "at",
     "person_met",
@@ -78,9 +87,9 @@ _SEEN = (
 
 
 def record_visit(work: Work, given: RecordVisit) -> Done:
-    """登记入户调查: enough named surveyors of the union, the householder's signature or fingerprint.
+    """登记入户调查: enough named surveyors of the union, somebody of the household met, its signature or fingerprint.
 
-    After a new visit the household is reckoned with anew.
+    Few photographs are a caution. After a new visit the household is reckoned with anew.
     """
     case = case_of(work, given.case)
     on = work.day(given.on)
@@ -93,17 +102,43 @@ def record_visit(work: Work, given: RecordVisit) -> Done:
     faults += rule.surveyor_objections(facts, map(who, surveyors.values()))
     if given.signed_how is None:
         faults.append(no.HouseholderNotSigned(field="signed_how"))
+    faults += _not_met(case, given.person_met)
+    if work.session.scalar(sa.select(HomeVisit.id).where(HomeVisit.case_id == case.id, HomeVisit.on == on).limit(1)):
+        faults.append(told.VisitTwice(day=on, field="on"))
     if faults:
         raise Refused(faults)
     visit = HomeVisit(case_id=case.id, on=on, **{name: getattr(given, name) for name in _SEEN})
     visit.surveyors = [VisitSurveyor(person_id=person_id) for person_id in surveyors]
     work.session.add(visit)
     work.session.flush()
-    for photo in given.photos:
-        paper = photograph(work, PaperKind.VISIT_PHOTO, photo, on)
-        paper.case_id, paper.visit_id = case.id, visit.id
-        work.session.add(paper)
+    _keep_photographs(work, visit, given.photos)
     if case.standing not in (CaseState.SURVEYED, CaseState.ACTIVE):
         move(work, case, CaseState.SURVEYED, on)
     keep_order(work, case, DayName.VISITED)
-    return Done(key=visit.uid, number=case.local_no, case=case.uid, state=case.state)
+    few = tuple(missing_photographs(len(given.photos)))
+    return Done(key=visit.uid, number=case.local_no, case=case.uid, state=case.state, cautions=few)
+
+
+def _not_met(case: Case, name: str) -> Iterator[Told]:
+    """Whoever opened the door is of the household, or named with what ties them to it."""
+    if name not in {member.name for member in case.household.members} and not _WITH_RELATION.fullmatch(name):
+        yield told.PersonMetUnknown(name=name, field="person_met")
+
+
+def _keep_photographs(work: Work, visit: HomeVisit, photos: Sequence[Photo]) -> None:
+    """Each picture shows one visit, whichever household's.
+
+    Raises:
+        Refused: with every picture that is there already.
+    """
+    faults = []
+    for number, photo in enumerate(photos, start=1):
+        paper = photograph(work, PaperKind.VISIT_PHOTO, photo, visit.on)
+        known = sa.select(Paper.id).where(Paper.file == paper.file, Paper.visit_id.is_not(None)).limit(1)
+        if work.session.scalar(known):
+            faults.append(told.VisitPhotoTwice(file=Path(photo.file).name, field=f"photos[{number}].file"))
+        paper.case_id, paper.visit_id = visit.case_id, visit.id
+        work.session.add(paper)
+        work.session.flush()
+    if faults:
+        raise Refused(faults)

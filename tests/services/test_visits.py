@@ -57,8 +57,8 @@ def test_who_cannot_write_gives_a_fingerprint_and_what_was_seen_is_kept_with_its
     walk = at(CaseState.APPLIED)
     walk.clock.set(DAYS[CaseState.SURVEYED])
     seen: dict[str, Any] = {"tenure": "rented", "floor_area": "58.50", "heating": False, "goods": "旧电视一台"}
-    same = walk.photo
-    photos = [{"file": same, "on": "2026-03-04"}, {"file": same}]
+    pictures = [walk.photo, walk.photo]
+    photos = [{"file": pictures[0], "on": "2026-03-04"}, {"file": pictures[1]}]
     walk.visit(signed_how="fingerprint", photos=photos, **seen)
     with walk.office.look() as look:
         visit = look.session.scalars(sa.select(HomeVisit)).one()
@@ -67,9 +67,42 @@ def test_who_cannot_write_gives_a_fingerprint_and_what_was_seen_is_kept_with_its
             (PaperKind.VISIT_PHOTO, 4),
             (PaperKind.VISIT_PHOTO, 5),
         ]
-        assert [kept_scan(look, paper) for paper in papers] == [Path(same).read_bytes()] * 2
-        assert {paper.file for paper in papers} == {papers[0].file}
+        assert [kept_scan(look, paper) for paper in papers] == [Path(one).read_bytes() for one in pictures]
         assert (visit.signed_how, str(visit.floor_area), visit.heating) == ("fingerprint", "58.50", False)
+
+
+def test_a_picture_shows_one_visit_and_every_repeated_one_is_told(at: At) -> None:
+    walk = at(CaseState.APPLIED)
+    same, other = walk.photo, walk.photo
+    told = objections(partial(walk.visit, photos=[{"file": one} for one in (same, same, other, other)]))
+    assert [(one.code, one.field) for one in told] == [
+        ("VisitPhotoTwice", "photos[2].file"),
+        ("VisitPhotoTwice", "photos[4].file"),
+    ]
+    assert visits(walk) == 0
+    walk.visit(photos=[{"file": same}, {"file": other}])
+    assert walk.done["record-visit"].cautions == ()
+    walk.clock.set(DAYS[CaseState.VERIFIED])
+    assert refusals(partial(walk.visit, photos=[{"file": same}])) == ["VisitPhotoTwice"]
+
+
+def test_few_photographs_are_worth_a_look(at: At) -> None:
+    walk = at(CaseState.APPLIED)
+    walk.visit(photos=[{"file": walk.photo}])
+    [caution] = walk.done["record-visit"].cautions
+    assert (caution.code, caution.facts["got"]) == ("VisitPhotosTooFew", 1)
+
+
+def test_who_was_met_is_of_the_household_or_named_with_what_ties_them_to_it(at: At) -> None:
+    walk = at(CaseState.APPLIED)
+    assert refusals(partial(walk.visit, person_met="过路人")) == ["PersonMetUnknown"]
+    walk.visit(person_met="过路人（邻居）")
+
+
+def test_one_visit_a_day(at: At) -> None:
+    walk = at(CaseState.SURVEYED)
+    assert refusals(walk.visit) == ["VisitTwice"]
+    assert visits(walk) == 1
 
 
 def test_without_its_picture_a_visit_is_not_kept_either(at: At) -> None:
@@ -81,6 +114,7 @@ def test_without_its_picture_a_visit_is_not_kept_either(at: At) -> None:
 @pytest.mark.parametrize("state", [CaseState.SURVEYED, CaseState.VERIFIED])
 def test_whoever_goes_again_reckons_again(at: At, state: CaseState) -> None:
     walk = at(state)
+    walk.clock.set(DAYS[CaseState.DELIBERATED])
     walk.visit()
     assert (visits(walk), walk.state) == (2, CaseState.SURVEYED)
 
