@@ -428,12 +428,10 @@ class BudgetSheet(SheetModel[Line]):
         rows = self.rows
         start = place + 1 if rows[place].head else place
         room = next((at for at in range(start, len(rows)) if rows[at].head), len(rows)) - start
-        self.undo.beginMacro("粘贴")
-        for _ in range(len(block) - room):
-            self.insert(start + room)
-        taken = super().paste(start, column, block)
-        self.undo.endMacro()
-        return taken
+        with self.undo.one_step():
+            for _ in range(len(block) - room):
+                self.insert(start + room)
+            return super().paste(start, column, block)
 
 
 def _given(case: str, line: Line) -> SetBudgetLine:
@@ -481,11 +479,10 @@ class BudgetTable(Table):
         rows = self.sheet.rows
         if not 0 <= at < len(rows) or rows[at].head:
             return
-        self.sheet.undo.beginMacro("删除一行")
-        if rows[at - 1].head and (at + 1 == len(rows) or rows[at + 1].head):
-            self.sheet.insert(at + 1)
-        self.sheet.remove(at)
-        self.sheet.undo.endMacro()
+        with self.sheet.undo.one_step():
+            if rows[at - 1].head and (at + 1 == len(rows) or rows[at + 1].head):
+                self.sheet.insert(at + 1)
+            self.sheet.remove(at)
         self.go_to(min(at, len(rows) - 1))
 
     def go_to(self, row: int, column: int = 0) -> None:

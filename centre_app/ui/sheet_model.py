@@ -5,12 +5,12 @@ A text that cannot be read stays in its cell, red, and says why; it is never thr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QLineEdit
 
 from centre_app.core.refusals import Refused, Told
@@ -18,7 +18,7 @@ from centre_app.core.refusals import Refused, Told
 from .cells import EDITOR, Cell
 from .rows_model import NO_PARENT, Column, ColumnedModel
 
-__all__ = ["SheetColumn", "SheetModel"]
+__all__ = ["SheetColumn", "SheetModel", "Undo"]
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -54,6 +54,74 @@ class _Line(Generic[R]):
     faults: dict[int, _Fault] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class _Change(Generic[R]):
+    """Lines in the place of others."""
+
+    place: int
+    old: tuple[_Line[R], ...]
+    new: tuple[_Line[R], ...]
+
+
+class Undo(Generic[R]):
+    """The steps that were done on a sheet, to take back and to do again.
+
+    Not Qt's own stack: where it and its commands are freed together by Python, a command is freed twice.
+    """
+
+    def __init__(self, exchange: Callable[[int, int, Sequence[_Line[R]]], None]) -> None:
+        self._exchange = exchange
+        self._done: list[list[_Change[R]]] = []
+        self._undone: list[list[_Change[R]]] = []
+        self._open: list[_Change[R]] | None = None
+
+    def do(self, place: int, old: Sequence[_Line[R]], new: Sequence[_Line[R]]) -> None:
+        """Put lines in the place of others: a step of its own, or a part of the one that is being made."""
+        change = _Change(place, tuple(old), tuple(new))
+        self._undone.clear()
+        if self._open is None:
+            self._done.append([change])
+        else:
+            self._open.append(change)
+        self._exchange(place, len(change.old), change.new)
+
+    @contextmanager
+    def one_step(self) -> Iterator[None]:
+        """What is done within is taken back at once."""
+        self._open = made = []
+        try:
+            yield
+        finally:
+            self._open = None
+            if made:
+                self._done.append(made)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self._done:
+            step = self._done.pop()
+            self._undone.append(step)
+            for change in reversed(step):
+                self._exchange(change.place, len(change.new), change.old)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        if self._undone:
+            step = self._undone.pop()
+            self._done.append(step)
+            for change in step:
+                self._exchange(change.place, len(change.old), change.new)
+
+    def clear(self) -> None:
+        """Nothing before can be taken back."""
+        self._done.clear()
+        self._undone.clear()
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._done)
+
+
 class SheetModel(ColumnedModel[SheetColumn[R]], Generic[R]):
     """Lines that are typed, in order; every change can be undone, a pasted block at once.
 
@@ -69,7 +137,7 @@ class SheetModel(ColumnedModel[SheetColumn[R]], Generic[R]):
         super().__init__(columns)
         self._lines: list[_Line[R]] = [_Line(row) for row in rows]
         self._blank = blank
-        self.undo = QUndoStack(self)
+        self.undo = Undo(self.exchange)
 
     @property
     def rows(self) -> list[R]:
@@ -97,12 +165,12 @@ class SheetModel(ColumnedModel[SheetColumn[R]], Generic[R]):
         if self._blank is None:
             return False
         above = self._lines[place - 1].row if place else None
-        self.undo.push(_Change(self, "新增一行", place, (), (_Line(self._blank(above)),)))
+        self.undo.do(place, (), (_Line(self._blank(above)),))
         return True
 
     def remove(self, place: int, count: int = 1) -> None:
         """Take lines out."""
-        self.undo.push(_Change(self, "删除", place, tuple(self._lines[place : place + count]), ()))
+        self.undo.do(place, self._lines[place : place + count], ())
 
     def paste(self, place: int, column: int, block: Sequence[Sequence[str]]) -> tuple[int, int]:
         """Put a block of texts at a cell, one step of undo; says how many lines and columns it took.
@@ -113,7 +181,7 @@ class SheetModel(ColumnedModel[SheetColumn[R]], Generic[R]):
         blank, last = self._blank, self._lines[-1].row if self._lines else None
         grown = [] if blank is None else [_Line(blank(last)) for _ in block[len(old) :]]
         new = [self._typed(line, column, texts) for line, texts in zip([*old, *grown], block, strict=False)]
-        self.undo.push(_Change(self, "粘贴", place, tuple(old), tuple(new)))
+        self.undo.do(place, old, new)
         return len(new), max((len(texts) for texts in block), default=0)
 
     def clear(self, cells: Iterable[tuple[int, int]]) -> None:
@@ -131,7 +199,7 @@ class SheetModel(ColumnedModel[SheetColumn[R]], Generic[R]):
             for column in by_line.get(place, ()):
                 made = self._typed(made, column, [""])
             new.append(made)
-        self.undo.push(_Change(self, "清空", first, tuple(old), tuple(new)))
+        self.undo.do(first, old, new)
 
     def typed_text(self, place: int, column: int) -> str:
         """The text that stands in the field when typing begins: what could not be read comes back as it was."""
@@ -207,26 +275,5 @@ class SheetModel(ColumnedModel[SheetColumn[R]], Generic[R]):
         if text != self.typed_text(index.row(), index.column()):
             old = self._lines[index.row()]
             new = self._typed(old, index.column(), [text])
-            self.undo.push(_Change(self, "输入", index.row(), (old,), (new,)))
+            self.undo.do(index.row(), (old,), (new,))
         return True
-
-
-class _Change(QUndoCommand, Generic[R]):
-    """Lines in the place of others."""
-
-    def __init__(
-        self, sheet: SheetModel[R], word: str, place: int, old: tuple[_Line[R], ...], new: tuple[_Line[R], ...]
-    ) -> None:
-        super().__init__(word)
-        self._sheet = sheet
-        self._place = place
-        self._old = old
-        self._new = new
-
-    # Qt's own names
-
-    def redo(self) -> None:
-        self._sheet.exchange(self._place, len(self._old), self._new)
-
-    def undo(self) -> None:
-        self._sheet.exchange(self._place, len(self._new), self._old)

@@ -336,7 +336,7 @@ def test_the_sheet_obeys_the_rules_of_models() -> None:
     model.insert(1)
     model.paste(1, 1, [["丙", "12"], ["丁", "x"], ["戊", "3"], ["己", "4"]])
     model.remove(0, 2)
-    while model.undo.canUndo():
+    while model.undo.can_undo:
         model.undo.undo()
     model.show([])
     assert tester.model() is model
