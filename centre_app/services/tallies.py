@@ -20,6 +20,7 @@ from centre_app.core.vocabulary.filing import CaseState
 from centre_app.core.vocabulary.household import Cause
 from centre_app.core.vocabulary.lists import CaseField
 from centre_app.core.vocabulary.means import category
+from centre_app.core.vocabulary.tallies import AgeBand, Counted, QuarterOfYear, others
 from centre_app.db.filing import Case, CaseMove
 from centre_app.db.people import Household, HouseholdMember
 from centre_app.db.search import without_blanks
@@ -27,12 +28,9 @@ from centre_app.services.work import Look
 
 __all__ = ["Tally", "TallyLine", "ages", "categories", "causes", "movement", "streets"]
 
-_HOUSEHOLDS: Final = "户"
 MOST_STREETS: Final = 16
 """Streets that are told by themselves; smaller ones stand together on the last line."""
 _LISTED: Final = f"{STATE_WORD}:{CaseState.ACTIVE.label}"
-_BANDS: Final = ((0, 29), (30, 39), (40, 49), (50, 59), (60, None))
-_QUARTERS: Final = "一二三四"
 _FIRST_DAY: Final = date(1900, 1, 1)
 _DAY: Final = timedelta(days=1)
 
@@ -74,14 +72,14 @@ def movement(look: Look, year: int) -> Tally:
     )
     filed, closed = _by_day(look, came), _by_day(look, went)
     lines = []
-    begins = [date(year, month, 1) for month in (1, 4, 7, 10)]
-    for number, begin, following in zip(_QUARTERS, begins, (*begins[1:], after), strict=True):
+    begins = [date(year, int(quarter), 1) for quarter in QuarterOfYear]
+    for quarter, begin, following in zip(QuarterOfYear, begins, (*begins[1:], after), strict=True):
         end = following - _DAY
         if begin <= look.today:
             span = f"{begin}{TO}{end}"
             lines.append(
                 TallyLine(
-                    f"{number}季度",
+                    quarter.label,
                     (_within(filed, begin, end), _within(closed, begin, end)),
                     (f"{CaseField.FILED.label}:{span}", f"{CaseField.LEFT.label}:{span}"),
                 )
@@ -89,7 +87,7 @@ def movement(look: Look, year: int) -> Tally:
     now = look.session.scalar(sa.select(sa.func.count()).where(Case.state == CaseState.ACTIVE)) or 0
     closing = now - _within(filed, after, date.max) + _within(closed, after, date.max)
     inside = sum(line.figures[0] - line.figures[1] for line in lines)
-    return Tally(("新建", "退出"), tuple(lines), closing - inside, closing)
+    return Tally((Counted.FILED.label, Counted.LEFT.label), tuple(lines), closing - inside, closing)
 
 
 def causes(look: Look) -> Tally:
@@ -106,16 +104,14 @@ def ages(look: Look) -> Tally:
     """Ages of the heads of the households in the files, as of today."""
     born = _counted(look, HouseholdMember.birth_date, _HEADS)
     lines = []
-    for least, most in _BANDS:
-        last = born_by(least, look.today)
-        first = born_by(most + 1, look.today) + _DAY if most is not None else _FIRST_DAY
+    lasts = [born_by(int(band), look.today) for band in AgeBand]
+    for band, last, older in zip(AgeBand, lasts, (*lasts[1:], _FIRST_DAY - _DAY), strict=True):
+        first = older + _DAY
         count = sum(number for day, number in born.items() if day is not None and first <= day <= last)
-        word = f"{least} 至 {most} 岁" if most is not None else f"{least} 岁以上"
-        label = f"{most} 岁以下" if most is not None and not least else word
-        lines.append(_line(label, count, CaseField.HEAD_BORN, f"{first}{TO}{last}"))
+        lines.append(_line(band.label, count, CaseField.HEAD_BORN, f"{first}{TO}{last}"))
     if born[None]:
         lines.append(_line(NOTHING_WORD, born[None], CaseField.HEAD_BORN, NOTHING_WORD))
-    return Tally((_HOUSEHOLDS,), tuple(lines))
+    return Tally((Counted.HOUSEHOLDS.label,), tuple(lines))
 
 
 def streets(look: Look) -> Tally:
@@ -124,10 +120,10 @@ def streets(look: Look) -> Tally:
     named = sorted(((name, count) for name, count in found.items() if name), key=lambda one: (-one[1], one[0]))
     lines = [_line(name, count, CaseField.TOWN, f"{EXACT}{name}") for name, count in named[:MOST_STREETS]]
     if rest := named[MOST_STREETS:]:
-        lines.append(TallyLine(f"其他 {len(rest)} 个", (sum(count for _, count in rest),), ("",)))
+        lines.append(TallyLine(others(len(rest)), (sum(count for _, count in rest),), ("",)))
     if found[""]:
         lines.append(_line(NOTHING_WORD, found[""], CaseField.TOWN, NOTHING_WORD))
-    return Tally((_HOUSEHOLDS,), tuple(lines))
+    return Tally((Counted.HOUSEHOLDS.label,), tuple(lines))
 
 
 def _line(label: str, count: int, field: CaseField, value: str) -> TallyLine:
@@ -140,7 +136,7 @@ def _by_code(look: Look, field: CaseField, column: Any, word: Callable[[str], st
     lines = [_line(word(code), found[code], field, word(code)) for code in codes]
     if found[None]:
         lines.append(_line(NOTHING_WORD, found[None], field, NOTHING_WORD))
-    return Tally((_HOUSEHOLDS,), tuple(lines))
+    return Tally((Counted.HOUSEHOLDS.label,), tuple(lines))
 
 
 _HOMES: Final = sa.join(Case, Household, Household.id == Case.household_id)
