@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,6 +18,9 @@ from centre_app.services.work import Done, Look
 from centre_app.ui import pages
 from centre_app.ui.memory import Memory
 from centre_app.ui.runner import Failed, Failure, Runner, Task
+
+if TYPE_CHECKING:
+    from centre_app.ui.lessons import Teacher
 
 __all__ = ["LISTED", "Desk"]
 
@@ -58,6 +61,8 @@ class Desk(QObject):
         self.memory = memory
         self.order: tuple[Hashable, ...] = ()
         """The keys of the list from which a household was opened, for going on to the next one."""
+        self.teacher: Teacher | None = None
+        """Who goes through a lesson with the clerk, in an office for training."""
         self._portions = 0
         self._settling = False
         office.listeners.append(self._heard)

@@ -28,6 +28,7 @@ from centre_app.ui.buttons import Button
 from centre_app.ui.cards import Glyph, Rule, Toast, Words
 from centre_app.ui.desk import LISTED, Desk
 from centre_app.ui.finder import Finder
+from centre_app.ui.lessons import LessonLine, Teacher
 from centre_app.ui.look import px
 from centre_app.ui.page import Page, PageSpec
 from centre_app.ui.presence import Presence
@@ -42,6 +43,7 @@ _SLIM_UNDER: Final = 1240
 _IDLE: Final = 10 * 60 * 1000
 """Milliseconds without a key or a movement until the window locks itself."""
 _HOME: Final = "today"
+_TRAINING: Final = "training"
 _WEEK: Final = "一二三四五六日"
 
 
@@ -138,6 +140,10 @@ class Shell(QWidget):
         super().__init__()
         self.desk = desk
         there = frozenset(code.replace("-", "_") for code in registry.names_in(pages))
+        if desk.office.training:
+            desk.teacher = Teacher(desk)
+        else:
+            there -= {_TRAINING}
         self.rail = Rail(desk.office.fact("union"), there)
         self.finder = Finder(desk)
         self.top = Top(desk, self.finder)
@@ -163,6 +169,8 @@ class Shell(QWidget):
         right.setSpacing(0)
         for widget, stretch in ((self.top, 0), (self.stack, 1), (self.working, 0), (self.status, 0)):
             right.addWidget(widget, stretch)
+        if self.desk.teacher is not None:
+            right.insertWidget(right.indexOf(self.working), LessonLine(self.desk.teacher))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -235,6 +243,8 @@ class Shell(QWidget):
         self.rail.show_page(home)
         if code in self.rail.codes:
             self.desk.memory.put("page", code)
+        if self.desk.teacher is not None:
+            self.desk.teacher.see_page(code)
 
     def _home_of(self, code: str) -> str:
         """The page of the rail under which a page stands."""

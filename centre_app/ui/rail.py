@@ -47,7 +47,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Place, ...]], ...]] = (
             Place("reports", "报表"),
         ),
     ),
-    ("", (Place("settings", "设置与备份"), Place("help", "帮助"))),
+    ("", (Place("settings", "设置与备份"), Place("help", "帮助"), Place("training", "培训"))),
 )
 """In the order of Ctrl+1 to Ctrl+0; the last group stands at the foot. A page without a module is not shown."""
 
