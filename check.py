@@ -24,7 +24,6 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parent
 WORKERS = "2"
-PAGES = ROOT / "tests" / "ui" / "pages"
 # Core and services are meant to be complete, the whole at least 90; services stand at what is reached so far.
 COVERED = (
     ("core", "centre_app/core/*", "100"),
@@ -112,26 +111,16 @@ class Tests:
         self.summary = ""
 
     def run(self) -> bool:
-        """Run all tests on two processes, in random order, and show what they print as they print it.
-
-        The tests of the window's pages have a process for each file: so many windows in one process have once crashed
-        in Qt.
-        """
+        """Run all tests on two processes, in random order, and show what they print as they print it."""
         coverage = [sys.executable, "-m", "coverage"]
         subprocess.run([*coverage, "erase"], cwd=ROOT, check=True)
-        files = sorted(PAGES.glob("test_*.py"))
-        done = [self._ran(str(file.relative_to(ROOT))) for file in files]
-        done.append(self._ran("-n", WORKERS, "--dist", "worksteal", "--ignore", str(PAGES.relative_to(ROOT))))
-        subprocess.run([*coverage, "combine", "--quiet"], cwd=ROOT, check=False)
-        return all(done)
-
-    def _ran(self, *words: str) -> bool:
-        command = [sys.executable, "-m", "coverage", "run", "-m", "pytest", *words]
+        command = [*coverage, "run", "-m", "pytest", "-n", WORKERS, "--dist", "worksteal"]
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") as process:
             for line in process.stdout or ():
                 print(line, end="", flush=True)
                 if SUMMARY.match(line.strip()):
                     self.summary = line.strip()
+        subprocess.run([*coverage, "combine", "--quiet"], cwd=ROOT, check=False)
         return process.returncode == 0
 
 

@@ -88,7 +88,8 @@ class Undo(Generic[R]):
     @contextmanager
     def one_step(self) -> Iterator[None]:
         """What is done within is taken back at once."""
-        self._open = made = []
+        made: list[_Change[R]] = []
+        self._open = made
         try:
             yield
         finally:

@@ -1,8 +1,10 @@
 """The table and its models, worked with real keys."""
 
+import gc
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from weakref import finalize
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
@@ -340,6 +342,34 @@ def test_the_sheet_obeys_the_rules_of_models() -> None:
         model.undo.undo()
     model.show([])
     assert tester.model() is model
+
+
+def test_several_changes_are_one_step_and_a_new_one_ends_what_could_be_done_again() -> None:
+    model = sheet("甲", "乙")
+    with model.undo.one_step():
+        model.remove(0)
+        model.insert(1)
+    model.undo.undo()
+    assert [row.name for row in model.rows] == ["甲", "乙"]
+    model.undo.redo()
+    assert [row.name for row in model.rows] == ["乙", ""]
+    model.undo.undo()
+    model.remove(1)
+    model.undo.redo()
+    assert [row.name for row in model.rows] == ["甲"]
+    model.undo.undo()
+    model.undo.undo()
+    assert [row.name for row in model.rows] == ["甲", "乙"]
+
+
+def test_a_sheet_that_nobody_holds_any_longer_is_freed_with_its_steps() -> None:
+    model = sheet("甲", "乙")
+    model.insert(1)
+    freed = []
+    finalize(model, freed.append, True)
+    del model
+    gc.collect()
+    assert freed == [True]
 
 
 def test_digits_begin_typing_and_enter_goes_down(show: Callable[[Table], Table]) -> None:
