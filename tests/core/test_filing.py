@@ -522,3 +522,10 @@ def test_the_same_figures_moved_to_their_governing_day_do_change_the_answer() ->
     for code, one in moved.items():
         ask = Ask(resources.rule_book("gansu").with_entries([one]), resources.calendar())
         assert codes(WHOLE, ask) == [code]
+
+
+def test_a_notice_counts_from_the_next_working_day_or_the_next_day_as_the_rules_say() -> None:
+    friday = date(2026, 3, 20)
+    assert f.notice_first_day(friday, ASK) == date(2026, 3, 23)
+    in_calendar_days = asking(notice_counting="calendar_days", notice_days=7)
+    assert f.notice_first_day(friday, in_calendar_days) == date(2026, 3, 21)

@@ -313,3 +313,11 @@ def views(walk: Walk) -> int:
     with walk.office.look() as look:
         looked = sa.select(sa.func.count()).select_from(Act).where(Act.name == "view-case")
         return look.session.scalar(looked) or 0
+
+
+def test_a_paper_whose_scan_has_not_come_says_so(walk: Walk) -> None:
+    walk.to(CaseState.APPLIED)
+    paper = walk.act("attach-paper", case=walk.case, kind="other", title="工资单").key
+    with pytest.raises(Refused) as refused:
+        scan(walk.as_role(Role.ARCHIVIST), str(paper))
+    assert [told.code for told in refused.value.objections] == ["ScanNotThere"]

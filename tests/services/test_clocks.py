@@ -6,15 +6,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from centre_app.core.case_filter import read_filter
 from centre_app.core.clocks import NEVER, NOT_ASKED, Clock
 from centre_app.core.vocabulary.agenda import DueKind
 from centre_app.core.vocabulary.filing import CaseState
 from centre_app.core.vocabulary.lists import CaseSort
+from centre_app.db.filing import HomeVisit
 from centre_app.services import clocks, notices, search
+from centre_app.services.finding import case_of
 from centre_app.services.office import Office
 from centre_app.services.search import CaseQuery
+from centre_app.services.work import Done, Work
 from tests.services.conftest import At
 from tests.services.walking import HEAD, Walk
 
@@ -162,3 +166,18 @@ def test_an_open_objection_is_the_first_clock_of_its_case(at: At) -> None:
     [row] = listed(walk.office)
     with walk.office.look() as look:
         assert (row.clock.due_on, row.clock.due_kind) == (notices.answer_due(look, on), DueKind.ANSWER)
+
+
+def test_a_case_of_a_day_for_which_no_rule_is_known_has_no_clock(at: At) -> None:
+    walk = at(CaseState.SURVEYED)
+
+    def of_long_ago(work: Work) -> Done:
+        case = case_of(work, walk.case)
+        case.opened_on = case.applied_on = date(1950, 1, 2)
+        for visit in work.session.scalars(sa.select(HomeVisit)):
+            visit.on = date(1950, 1, 3)
+        return Done()
+
+    walk.office.work("import", None, of_long_ago)
+    settled(walk.office)
+    assert listed(walk.office)[0].clock == Clock()

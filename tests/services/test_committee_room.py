@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from centre_app.core.vocabulary.filing import CaseState, StandAside, Vote
 from centre_app.services import committee_room
 from centre_app.services.committee_room import Room
+from centre_app.services.finding import case_of
+from centre_app.services.work import Done, Work
 from tests.services.conftest import FOUNDED, At
 from tests.services.walking import DAYS, Walk
 
@@ -73,3 +77,16 @@ def test_a_meeting_is_told_with_its_votes_and_what_its_archive_lacks(at: At) -> 
         [record] = committee_room.minutes_book(look)
     assert record.has_minutes
     assert record.has_sheet
+
+
+@pytest.mark.parametrize("state", [CaseState.SURVEYED, CaseState.VERIFIED])
+def test_a_case_without_a_reckoning_or_a_unit_waits_for_no_committee(at: At, state: CaseState) -> None:
+    walk = at(state)
+
+    def verified_all_the_same(work: Work) -> Done:
+        case = case_of(work, walk.case)
+        case.state, case.filing_unit_id = CaseState.VERIFIED, None
+        return Done()
+
+    walk.office.work("import", None, verified_all_the_same)
+    assert rooms(walk) == ()

@@ -1,6 +1,7 @@
 """The first run: each step is judged, nothing is there before the last one, and then all of it is."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -25,6 +26,7 @@ from centre_app.core.vocabulary.filing import Post
 from centre_app.core.vocabulary.rules import Figure
 from centre_app.db.people import Appointment
 from centre_app.db.store import OfficeFolder
+from centre_app.db.system import OwnFigure
 from centre_app.services import first_run, opening, trail
 from centre_app.services.first_run import FirstDay
 from centre_app.services.opening import NewOffice
@@ -188,3 +190,10 @@ def test_the_window_is_handed_what_it_needs_to_make_an_office(tmp_path: Path, st
     assert list(founding.against_office(first.office)) == []
     founding.found(first, SILENT)
     assert kinds(founding.against_office(first.office)) == [OfficeExists]
+
+
+def test_an_office_may_begin_without_a_figure_of_its_own(tmp_path: Path, stick: Path) -> None:
+    folder = OfficeFolder(tmp_path / "甲县")
+    first_run.found(folder, replace(first_day(stick), line=None), Clock())
+    with closing(opening.open_office(folder, "管理员", PASSWORD, Clock())) as office, office.look() as look:
+        assert look.session.scalar(sa.select(sa.func.count()).select_from(OwnFigure)) == 0
