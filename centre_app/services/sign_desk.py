@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
+from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
@@ -24,6 +25,7 @@ from centre_app.core.moments import day_of
 from centre_app.core.progress import SILENT, Cancelled, Progress
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import filing as no
+from centre_app.core.refusals.documents import FileNotFound
 from centre_app.core.vocabulary.filing import CaseState, Post, SignatureRole, SignStage
 from centre_app.core.vocabulary.household import ArchiveLevel
 from centre_app.db.filing import Case, CaseMove, MeansTest
@@ -52,6 +54,7 @@ __all__ = [
     "Changed",
     "Deputies",
     "Link",
+    "Outcome",
     "PageVersion",
     "SignView",
     "Signed",
@@ -404,8 +407,8 @@ class Stack:
     person: str
     on: date
     opinion: str | None = None
-    scans: dict[str, str] | None = None
-    """Files of scans by the key of the case."""
+    scans: str | None = None
+    """The folder of their scans, each with the short code of its page in its name; of one page the file itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,6 +417,7 @@ class Outcome:
 
     key: str
     against: tuple[Told, ...]
+    scanned: bool = False
     approved: bool = False
     """With this signature the case is 已签批."""
 
@@ -422,25 +426,38 @@ def sign_stack(office: Office, stack: Stack, progress: Progress = SILENT) -> tup
     """Record a signature for each page of a stack, each an act of its own: one that is refused keeps no other.
 
     Where somebody stops it, those that were recorded stay and the rest is left out.
+
+    Raises:
+        FileNotFound: the folder of the scans is not there; nothing was recorded.
     """
+    files = _files(stack.scans) if stack.scans else []
     outcomes: list[Outcome] = []
     try:
         for at, key in enumerate(stack.cases):
             progress.step(at, len(stack.cases))
-            outcomes.append(_sign_one(office, stack, key))
+            outcomes.append(_sign_one(office, stack, key, files))
         progress.step(len(stack.cases), len(stack.cases))
     except Cancelled:
         pass
     return tuple(outcomes)
 
 
-def _sign_one(office: Office, stack: Stack, key: str) -> Outcome:
+def _files(place: str) -> list[Path]:
+    path = Path(place)
+    if not path.exists():
+        raise FileNotFound(file=path.name, field="scan")
+    return sorted(one for one in path.iterdir() if one.is_file()) if path.is_dir() else [path]
+
+
+def _sign_one(office: Office, stack: Stack, key: str, files: Sequence[Path]) -> Outcome:
     try:
         with office.look() as look:
             [row] = _rows(look, [case_of(look, key)])
         if row.role is not stack.role:
             stage = f"{row.stage.label}（{row.role.label}）" if row.role else row.stage.label
             return Outcome(key, (no.NotItsTurn(stage=stage, role=stack.role.label),))
+        alone = len(stack.cases) == 1 and len(files) == 1
+        scan = next((str(file) for file in files if alone or row.code in file.stem.upper()), None)
         done = office.do(
             "sign",
             Sign(
@@ -450,14 +467,14 @@ def _sign_one(office: Office, stack: Stack, key: str) -> Outcome:
                 person=stack.person,
                 on=stack.on,
                 opinion=stack.opinion,
-                scan=(stack.scans or {}).get(key),
+                scan=scan,
             ),
         )
     except Refused as refused:
         return Outcome(key, refused.objections)
     except Told as told:
         return Outcome(key, (told,))
-    return Outcome(key, (), done.state == CaseState.APPROVED)
+    return Outcome(key, (), scan is not None, done.state == CaseState.APPROVED)
 
 
 # Delegation -----------------------------------------------------------------------------------------------------

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from centre_app.core.progress import Cancelled
+from centre_app.core.refusals.documents import FileNotFound
 from centre_app.core.vocabulary.filing import CaseState, Role, SignatureRole, SignStage
 from centre_app.services import sign_desk
 from centre_app.services.sign_desk import Outcome, SignView, Stack, Waiting
 from tests.services.conftest import At
 from tests.services.neighbours import person, together
 from tests.services.staging import ENCRYPTED
-from tests.services.walking import DAYS, HEAD, Walk
+from tests.services.walking import DAYS, HEAD, PNG, Walk
 
 pytestmark = ENCRYPTED
 
@@ -191,10 +192,15 @@ def test_a_stack_is_signed_page_by_page_each_with_its_own_result(at: At) -> None
     other = together(walk).to("printed")
     third = together(walk, "王丙", order=802).to(CaseState.PUBLICISED)
     walk.clock.set(DAYS["printed"])
-    pages = stack(walk, other, third, scans={walk.case: walk.photo, other.case: "没有这个文件.png"})
-    outcomes = sign_desk.sign_stack(walk.office, pages)
-    assert [one.key for one in outcomes] == [walk.case, other.case, third.case]
-    assert codes(outcomes) == [[], ["FileNotFound"], ["NotItsTurn"]]
+    scans = walk.folder / "扫描"
+    scans.mkdir()
+    for name, content in ((walk.form.lower(), PNG), (f"页-{other.form}", b""), ("别的", PNG)):
+        (scans / f"{name}.png").write_bytes(content)
+    outcomes = sign_desk.sign_stack(walk.office, stack(walk, other, third, scans=str(scans)))
+    assert [(one.key, one.scanned) for one in outcomes] == [
+        (walk.case, True), (other.case, False), (third.case, False),
+    ]  # fmt: skip
+    assert codes(outcomes) == [[], ["FileEmpty"], ["NotItsTurn"]]
     assert "待打印" in outcomes[2].against[0].sentence
     assert {row.head: row.role for row in desk(walk)} == {"张甲": UNIT_CHAIR, "李乙": REVIEWER, "王丙": None}
     again = sign_desk.sign_stack(walk.office, stack(walk, other))
@@ -206,6 +212,15 @@ def test_a_stack_is_signed_page_by_page_each_with_its_own_result(at: At) -> None
         outcomes = sign_desk.sign_stack(walk.office, stack(walk, other, role=role, by=by, opinion="同意"))
         assert codes(outcomes) == [[], []]
     assert [one.approved for one in outcomes] == [True, True]
+
+
+def test_one_page_takes_the_very_file_that_is_named(at: At) -> None:
+    walk = at("printed")
+    with pytest.raises(FileNotFound):
+        sign_desk.sign_stack(walk.office, stack(walk, scans="没有这个文件夹"))
+    [one] = sign_desk.sign_stack(walk.office, stack(walk, scans=walk.photo))
+    assert (one.against, one.scanned, one.approved) == ((), True, False)
+    assert [link.scanned for link in view(walk).links] == [True, False, False]
 
 
 def test_a_stack_that_is_stopped_keeps_what_was_recorded(at: At) -> None:
