@@ -6,9 +6,10 @@ from functools import partial
 from uuid import uuid4
 
 import pytest
+from stdnum.cn import ric
 
 from centre_app.core.vocabulary.filing import CaseState
-from centre_app.services.finding import case_of, meeting_of, notice_of, page_of
+from centre_app.services.finding import case_of, meeting_of, member_of, notice_of, page_of
 from tests.services.conftest import At
 from tests.services.neighbours import neighbour
 from tests.services.saying import objections, refusals
@@ -63,3 +64,16 @@ def test_meetings_notices_and_pages_are_called_by_their_numbers_or_keys(at: At) 
             for key in ("X2026999", str(uuid4()), walk.case):
                 [told] = objections(partial(finding, look, key))
                 assert str(told) == f"没有找到{kind}“{key}”，请核对后再试。"
+
+
+def test_members_of_one_name_are_told_apart_by_their_keys(at: At) -> None:
+    walk = at(CaseState.APPLIED)
+    front = "62100220100101005"
+    person = {"name": HEAD["name"], "relation": "99", "id_number": front + ric.calc_check_digit(front + "0")}
+    walk.act("add-member", case=walk.case, person=person)
+    with walk.office.look() as look:
+        case = case_of(look, walk.case)
+        first, *_, twin = case.household.members
+        assert member_of(look, case, str(twin.uid)) is twin is not first
+        [told] = objections(partial(member_of, look, case, HEAD["name"]))
+    assert (told.code, told.facts["count"]) == ("AmbiguousThing", 2)
