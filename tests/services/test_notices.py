@@ -15,7 +15,7 @@ from centre_app.db.session import chain_problems
 from centre_app.db.system import Change
 from centre_app.services.filing import facts_of, who
 from centre_app.services.finding import case_of, person_of
-from centre_app.services.notices import notices
+from centre_app.services.notices import against_taking_down, notices
 from centre_app.services.standing import standing_of
 from tests.services.conftest import At
 from tests.services.neighbours import neighbour, person, together
@@ -264,6 +264,9 @@ def test_a_case_that_was_returned_meanwhile_is_not_taken_down(at: At) -> None:
     walk.act("return-case", by=Role.REVIEWER, case=walk.case, to="surveyed", reason="收支须重新核实。")
     walk.clock.set(date(2026, 3, 24))
     assert refusals(lambda: walk.take_down(LAST_DAY)) == ["NothingHangs"]
+    with walk.office.look() as look:
+        [entry] = look.session.scalars(sa.select(NoticeEntry))
+        assert [told.code for told in against_taking_down(look, entry, look.today)] == ["NotNow"]
 
 
 def test_the_list_says_which_notices_run_have_run_out_or_are_down(at: At) -> None:
