@@ -10,6 +10,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
@@ -90,6 +91,8 @@ def main(office: str | None = None, user: str | None = None) -> int:
     else:
         window.sign_in.password.setFocus()
     code = app.exec()
+    # In one go by Qt, while everything it calls back is there: at the end of Python parts of it would outlive others.
+    shiboken6.delete(window)
     for lock in locks:
         lock.release()
     return code

@@ -116,6 +116,8 @@ _PAGES: Final = {
     DueKind.NOTICE: "notices",
     DueKind.NOTICE_RUN_OUT: "notices",
     DueKind.SIGNATURE: "signatures",
+    DueKind.PAIRING: "pairing",
+    DueKind.PAIRING_VISIT: "pairing",
 }
 _VERBS: Final = {
     DueKind.ANSWER: "去答复",
@@ -123,8 +125,8 @@ _VERBS: Final = {
     DueKind.NOTICE_RUN_OUT: "去撤下",
     DueKind.SIGNATURE: "签字台",
     DueKind.VISIT: "打开档案",
-    DueKind.PAIRING: "打开档案",
-    DueKind.PAIRING_VISIT: "打开档案",
+    DueKind.PAIRING: "去结对",
+    DueKind.PAIRING_VISIT: "打开结对",
     DueKind.SCAN: "材料单",
 }
 
