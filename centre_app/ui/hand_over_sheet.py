@@ -49,6 +49,8 @@ _ACT: Final = "hand-over"
 _STAYS: Final = "stays"
 _TO: Final = 2
 """The column that is typed into."""
+_NAMED: Final = 3
+"""Households that are named where some lack a successor."""
 _WIDE: Final = 720
 """Below this width the numbers of the households are left out."""
 
@@ -230,8 +232,8 @@ class HandOverSheet(QWidget):
         self._say(caption)
         why = self._desk.why_not(_ACT)
         if not why and (lacking := self._lacking()):
-            heads = "、".join(row.home.head for row in lacking[:3])
-            why = f"{heads}{'等' if len(lacking) > 3 else ''} {len(lacking)} 户还没有接手人。"  # noqa: PLR2004
+            heads = "、".join(row.home.head for row in lacking[:_NAMED])
+            why = f"{heads}{'等' if len(lacking) > _NAMED else ''} {len(lacking)} 户还没有接手人。"
         if not why and not moving:
             why = "没有要交接的户。"
         if why:
