@@ -76,6 +76,7 @@ class Window(QMainWindow):
         self._stack.addWidget(first_run)
         self._stack.setCurrentWidget(first_run)
         self.first_run = first_run
+        self.setWindowTitle(f"第一次使用 － {place}")
 
     def _founded(self, made: BackupMade, admin: str, table: str) -> None:
         """The office is there: sign in to it; the table that was named is read then."""

@@ -281,6 +281,27 @@ def test_what_cannot_be_finished_leads_back_and_leaves_nothing(first: FirstDay) 
     first.window.close()
 
 
+def test_what_the_world_puts_in_the_way_at_the_end_is_said_and_nothing_is_made(first: FirstDay) -> None:
+    first.wizard.office.training.setChecked(True)
+    first.fill_office()
+    first.press(KEY.Key_Return, CTRL)
+    first.press(KEY.Key_Return, CTRL)
+    first.fill_keys()
+    write(str(first.stick))
+    first.press(KEY.Key_Return, CTRL)
+    first.folder.path.write_text("不是文件夹", "utf8")
+    first.press(KEY.Key_F9)
+    assert first.step == "6　旧表与建立"
+    assert f"无法读写 {first.folder.path}" in first.said()
+    assert first.wizard.last.make.isEnabled()
+    assert list(first.stick.iterdir()) == []
+    first.folder.path.unlink()
+    first.press(KEY.Key_F9)
+    first.qtbot.waitUntil(lambda: first.window.first_run is None, timeout=60_000)
+    assert first.folder.exists, "the same answers make the office as soon as the way is free"
+    first.window.close()
+
+
 def test_without_a_printer_it_says_so(first: FirstDay, monkeypatch: pytest.MonkeyPatch) -> None:
     def none(parent: QWidget, name: str) -> QPrinter:
         raise PrinterMissing

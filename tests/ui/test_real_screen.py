@@ -41,3 +41,16 @@ def test_the_window_opens_on_x_and_is_signed_in_to_by_keys(display: str, tmp_pat
             assert program.poll() is None
         finally:
             program.terminate()
+
+
+def test_where_there_is_no_office_the_first_run_opens_and_leaves_nothing_behind(display: str, tmp_path: Path) -> None:
+    office = tmp_path / "丁县"
+    shown = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_DATA_HOME": str(tmp_path / "data")}
+    words = [sys.executable, "-m", "centre_app", "--office", str(office)]
+    with subprocess.Popen(words, cwd=ROOT, env=shown) as program:
+        try:
+            assert xdo(display, "search", "--sync", "--onlyvisible", "--name", "第一次使用 － 丁县")
+            assert program.poll() is None
+        finally:
+            program.terminate()
+    assert not office.exists()
