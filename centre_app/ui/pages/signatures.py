@@ -125,14 +125,13 @@ def _versions_table(today: Callable[[], Any]) -> ShortTable[PageVersion]:
             Column(key="version", title="版", cell=lambda one: str(one.version), align="right"),
             Column(key="code", title="短码", cell=lambda one: Cell(one.code, bold=one.current)),
             Column(key="printed", title="打印", cell=lambda one: short_day(one.printed_on, today())),
-            Column(key="copies", title="份数", cell=lambda one: str(one.copies), align="right", room=2),
+            Column(key="copies", title="份数", cell=lambda one: str(one.copies), align="right", room=1),
             Column(
                 key="signed",
                 title="签字",
                 cell=_signed_by,
                 stretch=True,
             ),
-            Column(key="scans", title="扫描", cell=lambda one: str(one.scans), align="right", room=1),
             Column(key="state", title="状态", cell=_version_state),
         ),
         lambda one: one.code,
@@ -181,6 +180,7 @@ class SignatureDetail(Detail[SignView]):
         self.title = Words("", "head")
         self.chip = Chip("wait", "")
         self.waited = Words("", "strong")
+        self.code = Words("", "strong")
         self.facts = Facts()
         self.copy_code = Button("复制短码", icon="copy", kind="quiet", small=True)
         self.copy_code.clicked.connect(call(self._copy))
@@ -192,7 +192,11 @@ class SignatureDetail(Detail[SignView]):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        for card in (self._head_card(), self._why_card(), self._links_card(), self._versions_card()):
+        column.addWidget(self._head_card())
+        self.old = QVBoxLayout()
+        self.old.setSpacing(px(6))
+        column.addLayout(self.old)
+        for card in (self._why_card(), self._links_card(), self._versions_card()):
             column.addWidget(card)
         column.addStretch(1)
         left = QWidget()
@@ -209,8 +213,8 @@ class SignatureDetail(Detail[SignView]):
     def _head_card(self) -> Card:
         card = Card()
         card.add_row(self.title, self.chip, None, self.waited)
+        card.add_row(self.code, self.copy_code, None)
         card.add(self.facts)
-        card.add_row(None, self.copy_code)
         return card
 
     def _why_card(self) -> Card:
@@ -228,9 +232,6 @@ class SignatureDetail(Detail[SignView]):
     def _versions_card(self) -> Card:
         card = self.versions_card = Card("打印过的版本", "papers")
         card.add(self.versions)
-        self.old = QVBoxLayout()
-        self.old.setSpacing(px(6))
-        card.body.addLayout(self.old)
         return card
 
     def question(self, key: Any) -> Callable[[Look], SignView]:
@@ -244,16 +245,9 @@ class SignatureDetail(Detail[SignView]):
         self.title.setText(f"{row.head} 档案表")
         self.chip.say(_STAGES[row.stage], row.stage.label)
         self.waited.say(*_waited(row))
-        printed = f"{row.printed_on}打印，{_version_of(row)}" if row.printed_on else "还没有打印"
-        self.facts.show_pairs(
-            [
-                ("短码", row.code or "—"),
-                ("版本", printed),
-                ("轮到", turn_words(row)),
-                ("建档单位", row.unit),
-                ("建档级别", found.level.label),
-            ]
-        )
+        self.code.setText(f"{_version_of(row)}，短码 {row.code}" if row.code else "还没有打印")
+        printed = [("打印日期", row.printed_on.isoformat())] if row.printed_on else []
+        self.facts.show_pairs([*printed, ("建档单位", row.unit), ("建档级别", found.level.label)])
         self.copy_code.setVisible(bool(row.code))
         refill(self.why, (lack(told.sentence) for told in found.against))
         self.why_card.title.setText(_WHY[row.stage])
