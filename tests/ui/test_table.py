@@ -365,7 +365,7 @@ def test_several_changes_are_one_step_and_a_new_one_ends_what_could_be_done_agai
 def test_a_sheet_that_nobody_holds_any_longer_is_freed_with_its_steps() -> None:
     model = sheet("甲", "乙")
     model.insert(1)
-    freed = []
+    freed: list[bool] = []
     finalize(model, freed.append, True)
     del model
     gc.collect()
