@@ -344,6 +344,10 @@ class NotItsTurn(Refusal):
     text = "这份档案表现在{stage}，没有轮到{role}签字。"
 
 
+class NothingToSign(Refusal):
+    text = "现在没有等着签字的档案表，不必打印送签清单。"
+
+
 class SignerMustStandAside(Refusal):
     text = "{name} 应当回避（{why}），不能在本户档案表上以{role}身份签字。"
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any, Final, cast
 
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from centre_app.core.filing import FILING_ORDER
 from centre_app.core.vocabulary.filing import CaseState, SignStage
+from centre_app.forms.press import issuing
+from centre_app.forms.press.issuing import Issued
 from centre_app.services import sign_desk
 from centre_app.services.choosing import Known, people_known
 from centre_app.services.sign_desk import Changed, Deputies, Link, PageVersion, SignView, Waiting
@@ -449,6 +452,23 @@ class SignaturesPage(DetailPage[Waiting]):
         form.begin(f"approve:{row.key}", {"on": self.desk.office.today}, case=row.key)
         self.offer(form, f"批准建档：{row.head}", "已批准建档，档案编号 {number}。", icon="approve")
 
+    # the cover of a stack
+
+    def print_list(self) -> None:
+        """The cover list of those whose turn it is where the cursor stands; elsewhere of everybody."""
+        row = self.row
+        role = row.role.value if row is not None and row.role is not None else ""
+        name = f"送签清单-{self.desk.office.today}.pdf"
+        path, _ = QFileDialog.getSaveFileName(self, "打印送签清单到文件", name, "PDF（*.pdf）(*.pdf)")
+        if path:
+            file = Path(path if path.lower().endswith(".pdf") else f"{path}.pdf")
+            job = partial(issuing.print_to, self.desk.office, "signing-list", role, file)
+            done = partial(self._listed, file)
+            self.desk.run(self, lambda _progress: job(), done, failed=self.show_failure, label="打印送签清单")
+
+    def _listed(self, file: Path, issued: Issued) -> None:
+        self.desk.say(f"已打印送签清单（短码 {issued.short_code}），存为 {file.name}。")
+
     # sending back
 
     def return_case(self) -> None:
@@ -556,6 +576,7 @@ SPEC = ListSpec[Waiting](
             against=_no_page,
             do=lambda page: _page(page).attach_scan(),
         ),
+        Action(caption="送签清单", icon="print", act="print", do=lambda page: _page(page).print_list()),
         Action(caption="退回", icon="ret", act="return-case", needs=1, do=lambda page: _page(page).return_case()),
         Action(
             caption="不予建档",

@@ -117,7 +117,9 @@ def test_a_page_is_printed_goes_round_by_f9_and_is_seen_as_it_went_out(
     assert odd(desk) == []
 
 
-def test_a_stack_is_signed_by_keys_with_a_result_for_each_page(opened: Open) -> None:
+def test_a_stack_is_signed_by_keys_with_a_result_for_each_page(
+    opened: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     desk = opened("printed")
     together(desk.walk).to("printed")
     together(desk.walk, "王丙", order=802).to(CaseState.PUBLICISED)
@@ -145,6 +147,14 @@ def test_a_stack_is_signed_by_keys_with_a_result_for_each_page(opened: Open) -> 
     press(KEY.Key_2, modifier=ALT)
     desk.rest()
     assert page.model.rowCount() == 2
+    cover = tmp_path / "送签清单.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(cover.with_suffix("")), ""))
+    next(button for action, button in page._buttons if action.caption == "送签清单").setFocus()
+    press(KEY.Key_Space)
+    desk.qtbot.waitUntil(cover.exists, timeout=20_000)
+    desk.rest()
+    assert cover.read_bytes().startswith(b"%PDF")
+    page.table.setFocus()
     press(KEY.Key_A, modifier=CTRL)
     f9(desk)
     form = stack_of(page)
