@@ -48,7 +48,7 @@ OPTION_DEEP: Final = "逐页、逐份材料核对，并重新核对在档家庭�
 OPTION_OF: Final = "只看一份档案"
 OPTION_SINCE: Final = "从哪一天起"
 OPTION_VERIFY: Final = "核对办理记录有无缺失和改动"
-OPTION_DATA: Final = "事项内容的 JSON 文件，“-”为标准输入；各事项应填什么见 centre acts --json"
+OPTION_DATA: Final = "事项内容的 JSON 文件，“-”为标准输入；应填什么见 centre acts 事项"
 OPTION_FIND: Final = "姓名、拼音、首字母、编号、身份证号尾数、单位、地址"
 OPTION_STATE: Final = "状态，可写多次"
 OPTION_SORT: Final = "按什么排序"
@@ -83,7 +83,7 @@ HELP: Final[dict[str, str]] = {
     "notice-end": "从张贴日起数工作日，算出公示期满的日子；不写 --days 时按张贴当天的规则。",
     "mask": "按规定遮盖姓名、证号、电话、账号、住址。",
     "forms": "列出能打印的表格。",
-    "acts": "列出能办理的事项、所需内容和可办理的角色。",
+    "acts": "列出能办理的事项和可办理的角色；写明事项时说明要填哪些内容，并给出空白内容。",
     "reports": "列出统计表。",
     "sources": "列出能导入的表。",
     "rules": "列出某一天有效的政策数字及其来源。",
@@ -110,6 +110,8 @@ HELP: Final[dict[str, str]] = {
     "notices": "列出公示和剩余天数。",
     "meetings": "列出集体研究会议。",
     "today": "今天要办的：异议答复、公示到期、签字、入户过期、结对走访、扫描。",
+    "persons": "列出工会人员：所在单位、现任职务、电话。",
+    "units": "列出工会、社区和部门：上级、现任主席、委员和人数。",
     "demo": "新建演练办公室：各种状态的虚构家庭，留有供查找的问题。",
     "walk": "示范全程：在一个新的培训办公室里，从一份表格走到建档、上报、备份和恢复。",
     "profiles": "列出导出格式。",
@@ -290,6 +292,34 @@ WALK_DONE: Final = "全程办完。纸件在 {papers}，办公室在 {office}。
 # Casework -------------------------------------------------------------------------------------------------------
 
 ACT: Final = "事项"
+OPTION_TEMPLATE: Final = "只给出这个事项的空白内容（JSON），可存成文件填写，再交给 centre act"
+TEMPLATE_OF_WHICH: Final = "--template 请写明事项，如 centre acts record-visit --template。"
+ACT_TITLE: Final = "{name}（{label}），可办理：{roles}"
+ACT_TEMPLATE: Final = "空白内容，也可用 centre acts {name} --template > 文件 存下来填写（null 为不填）："
+ACT_FIELDS: Final = "要填的内容"
+ACT_FIELDS_WHERE: Final = "写明事项可看要填的内容，如 centre act record-visit --help"
+FIELD_HEADS: Final = ("项", "名称", "必填", "怎么填")
+SEVERAL: Final = "，可写多个，放在 [ ] 里"
+BY_KEY: Final = "，按人分列，放在 { } 里"
+HOW_TO_FILL: Final[dict[str, str]] = {
+    "day": "日期，如 2026-11-24",
+    "time": "时间，如 09:30",
+    "yes_no": "true（是）或 false（否）",
+    "detail": "放在 { } 里，各项如下",
+    "case": "档案编号、临时编号或户主姓名",
+    "cases": "档案编号、临时编号或户主姓名",
+    "file": "文件的路径",
+    "scan": "文件的路径",
+    "unit": "单位名称，见 centre units",
+    "filing_unit": "单位名称，见 centre units",
+    "surveyors": "人员姓名，见 centre persons",
+    "person": "人员姓名，见 centre persons",
+    "cadre": "人员姓名，见 centre persons",
+    "act": "办理记录的序号，见 centre log；或办理后显示的标识",
+}
+"""How what an act asks for is filled in, by its name or by what it holds."""
+MUST: Final = "必填"
+MANY_CODES: Final = "代码，共 {count} 种，见 centre acts 事项 --json"
 FILE_OR_DASH: Final = "文件或 -"
 WORDS: Final = "词"
 STATE: Final = "状态"
@@ -311,6 +341,9 @@ OPEN: Final = "通过"
 CLOSED: Final = "未通过"
 NOTICES_HEADS: Final = ("编号", "单位", "状态", "张贴日", "末日", "剩余", "户数")
 MEETINGS_HEADS: Final = ("编号", "单位", "日期", "户数", "签到表")
+PERSON_HEADS: Final = ("姓名", "所在单位", "现任职务", "电话")
+POST_ELSEWHERE: Final = "{unit}{post}"
+UNIT_HEADS: Final = ("名称", "种类", "上级", "主席", "委员", "人员")
 DUE_HEADS: Final = ("事项", "编号", "户主或单位", "期限", "还有多久", "说明")
 DUE_MINE: Final = "{day} 由您（{role}）办理：{count} 件"
 DUE_OTHERS: Final = "等时间或由他人办理：{count} 件"

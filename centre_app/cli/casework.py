@@ -11,9 +11,11 @@ from typing import Any
 import click
 
 from centre_app.cli import captions
-from centre_app.cli.answers import Answer, Lines, Pairs, Part, Table, coded, told
+from centre_app.cli.acts import asked_by, demand_json, field_rows
+from centre_app.cli.answers import WIDTH, Answer, Lines, Pairs, Part, Table, coded, told
 from centre_app.cli.case_view import document_of, parts_of
-from centre_app.cli.frame import ClosedGates, Misused, command
+from centre_app.cli.columns import columns
+from centre_app.cli.frame import ClosedGates, Command, Misused, command
 from centre_app.cli.kinds import Count, choice
 from centre_app.cli.sign_in import signed_in
 from centre_app.core.acts import ACTS
@@ -21,7 +23,6 @@ from centre_app.core.agenda import Due
 from centre_app.core.next_steps import NextStep
 from centre_app.core.refusals import Refused
 from centre_app.core.refusals.documents import FileNotFound
-from centre_app.core.refusals.office import ActUnknown
 from centre_app.core.vocabulary.filing import CaseState, NoticeState, Role
 from centre_app.core.vocabulary.lists import CaseSort
 from centre_app.db.files import guarded
@@ -45,28 +46,31 @@ MOST_SHOWN = 200
 
 # Acts -----------------------------------------------------------------------------------------------------------
 
-ELSEWHERE = {
-    "print": "print",
-    "import": "import",
-    "take-over": "import --take-over",
-    "export": "export",
-    "reveal": "case --reveal",
-    "view-case": "case",
-    "add-user": "user add",
-    "reset-password": "user reset",
-    "stop-user": "user stop",
-    "back-up": "backup",
-    "restore": "restore",
-    "set-office": "office",
-}
-"""Acts that need more than JSON, and the commands that do them."""
+
+class _ActCommand(Command):
+    """Its help also says what the named act asks for."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[_WORDS] = tuple(args)
+        return super().parse_args(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        named = next((word for word in ctx.meta[_WORDS] if word in BINDINGS), None)
+        formatter.write(f"\n{captions.ACT_FIELDS if named else captions.ACT_FIELDS_WHERE}\n")
+        if named:
+            lines = columns([*field_rows(asked_by(named))], WIDTH - 2)
+            formatter.write("".join(f"  {line}\n" for line in lines))
 
 
-@command("act")
+_WORDS = "centre.act.words"
+
+
+@click.command("act", cls=_ActCommand, help=captions.HELP["act"])
 @click.argument("name", metavar=captions.ACT)
 @click.option("--data", required=True, metavar=captions.FILE_OR_DASH, help=captions.OPTION_DATA)
 def act(name: str, data: str) -> Answer:
-    _demand_here(name)
+    demand_json(name)
     content = _read(data)
     with signed_in() as office:
         office.demand(name)
@@ -84,15 +88,6 @@ def _by_gates(office: Office, given: Approve, refused: Refused) -> ClosedGates:
         found = standing.standing_of(look, given.case)
     gates = {told: gate.code for gate in found.gates for told in gate.refusals}
     return ClosedGates(refused.objections, gates, captions.SEE_WHY.format(case=given.case))
-
-
-def _demand_here(name: str) -> None:
-    """An act of JSON, known by its name; judged before anybody signs in."""
-    if name in ELSEWHERE:
-        sentence = captions.DO_ELSEWHERE.format(label=ACTS[name].label, command=ELSEWHERE[name])
-        raise Misused("ActElsewhere", sentence, captions.ACT)
-    if name not in BINDINGS:
-        raise Misused("ActUnknown", ActUnknown(act=name).sentence, captions.ACT)
 
 
 def _read(data: str) -> bytes:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from centre_app import registry
 from centre_app.cli import captions
-from centre_app.cli.answers import Answer, Table, coded
+from centre_app.cli.answers import Answer, Lines, Raw, Table, coded
 from centre_app.cli.day import today
-from centre_app.cli.frame import command
+from centre_app.cli.frame import Misused, command
 from centre_app.cli.kinds import DAY, OneOf
 from centre_app.core.acts import ACTS, Act
 from centre_app.core.rules import Citation
 from centre_app.services import resources
+
+if TYPE_CHECKING:
+    from centre_app.services.asked import Asked
 
 __all__ = ["acts", "forms", "reports", "rules", "sources"]
 
@@ -53,9 +57,45 @@ def sources() -> Answer:
 
 
 @command("acts")
-def acts() -> Answer:
+@click.argument("name", required=False, metavar=captions.ACT)
+@click.option("--template", is_flag=True, help=captions.OPTION_TEMPLATE)
+def acts(name: str | None, *, template: bool) -> Answer:
+    if name is not None:
+        return _one(name, template=template)
+    if template:
+        raise Misused("ActMissing", captions.TEMPLATE_OF_WHICH, captions.ACT)
     rows = [(act.name, act.label, sorted(role.label for role in act.roles)) for act in ACTS.values()]
     return Answer([_act(act) for act in ACTS.values()], (Table(captions.ACT_HEADS, rows),))
+
+
+def _one(name: str, *, template: bool) -> Answer:
+    """What one act asks for, and a document to be filled in."""
+    from centre_app.cli.acts import asked_by, field_rows  # loads every service
+    from centre_app.services.asked import template_of
+
+    asked = asked_by(name)
+    empty = template_of(asked)
+    filled = json.dumps(empty, ensure_ascii=False, indent=2)
+    if template:
+        return Answer(empty, (Raw(filled),))
+    act = ACTS[name]
+    document = _act(act) | {"fields": [_field(one) for one in asked], "template": empty}
+    roles = captions.BETWEEN.join(sorted(role.label for role in act.roles))
+    title = captions.ACT_TITLE.format(name=name, label=act.label, roles=roles)
+    explained = Table(captions.FIELD_HEADS, list(field_rows(asked)), title=title)
+    return Answer(document, (explained, Lines([captions.ACT_TEMPLATE.format(name=name)], fold=True), Raw(filled)))
+
+
+def _field(asked: Asked) -> dict[str, Any]:
+    return {
+        "name": asked.name,
+        "label": asked.word,
+        "kind": asked.kind,
+        "required": asked.needed,
+        "several": asked.several,
+        "choices": [coded(choice) for choice in asked.choices],
+        "fields": [_field(one) for one in asked.parts],
+    }
 
 
 def _act(act: Act) -> dict[str, Any]:

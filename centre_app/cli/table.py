@@ -34,6 +34,8 @@ COMMANDS: Final[dict[str, str]] = {
     "notices": "casework:notices",
     "meetings": "casework:meetings",
     "today": "casework:today",
+    "persons": "union:persons",
+    "units": "union:units",
     "demo": "demo:demo",
     "walk": "walk:walk",
     "office": "office:office",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,9 +16,11 @@ from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
+from centre_app.core.fields.asked import asked_place
 from centre_app.core.fields.sizes import CODE_LENGTH
 from centre_app.core.refusals import Refused, Told
 from centre_app.core.refusals import given as no
+from centre_app.services.asked import choices_at
 
 __all__ = ["Day", "Given", "Key", "Line", "Name", "Short", "Text", "Yuan", "given_from", "schema"]
 
@@ -69,11 +71,11 @@ def given_from(kind: type[G], data: Mapping[str, Any] | str | bytes) -> G:
     """
     if isinstance(data, str | bytes):
         data = _parsed(data)
-    faults = list(_control_characters("", data))
+    faults = list(_control_characters((), data))
     try:
         given: G = _adapter(kind).validate_python(data)
     except ValidationError as error:
-        faults += _faults(error)
+        faults += _faults(kind, error)
     if faults:
         raise Refused(dict.fromkeys(faults))
     return given
@@ -82,20 +84,24 @@ def given_from(kind: type[G], data: Mapping[str, Any] | str | bytes) -> G:
 def _parsed(data: str | bytes) -> Any:
     try:
         return json.loads(data, parse_float=Decimal)
-    except (ValueError, RecursionError) as error:
-        raise Refused([no.NotJson(why=type(error).__name__)]) from error
+    except json.JSONDecodeError as error:
+        raise Refused([no.NotJson(why=no.JSON_AT.format(line=error.lineno, column=error.colno))]) from error
+    except RecursionError as error:
+        raise Refused([no.NotJson(why=no.JSON_NESTED)]) from error
+    except ValueError as error:
+        raise Refused([no.NotJson(why=no.JSON_NOT_UTF8)]) from error
 
 
-def _control_characters(where: str, value: object) -> Iterator[Told]:
+def _control_characters(where: tuple[int | str, ...], value: object) -> Iterator[Told]:
     if isinstance(value, str):
         if any(unicodedata.category(c) in ("Cc", "Cs") and c not in ALLOWED_CONTROLS for c in value):
-            yield no.ControlCharacter(where=where, field=where)
+            yield no.ControlCharacter(where=asked_place(where), field=_place(where))
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _control_characters(f"{where}.{key}" if where else str(key), inner)
+            yield from _control_characters((*where, str(key)), inner)
     elif isinstance(value, list | tuple):
         for index, inner in enumerate(value):
-            yield from _control_characters(f"{where}[{index + 1}]", inner)
+            yield from _control_characters((*where, index), inner)
 
 
 _KINDS: tuple[tuple[str, type[Told]], ...] = (
@@ -103,7 +109,6 @@ _KINDS: tuple[tuple[str, type[Told]], ...] = (
     ("unexpected_keyword_argument", no.FieldUnknown),
     ("extra_forbidden", no.FieldUnknown),
     ("date", no.NotADay),
-    ("time", no.NotADay),
     ("greater_than", no.NotANumber),
     ("less_than", no.NotANumber),
     ("decimal", no.NotAnAmount),
@@ -114,30 +119,39 @@ _KINDS: tuple[tuple[str, type[Told]], ...] = (
 )
 
 
-def _faults(error: ValidationError) -> Iterator[Told]:
+def _faults(given: type[Given], error: ValidationError) -> Iterator[Told]:
     """Every fault once: a list whose items are wrong also counts as short of them, which is not to be told."""
     found = error.errors(include_url=False)
     within = {fault["loc"][:depth] for fault in found for depth in range(len(fault["loc"]))}
     for fault in found:
         if fault["type"] != "too_short" or fault["loc"] not in within:
-            yield _fault(fault)
+            yield _fault(given, fault)
 
 
-def _fault(fault: Mapping[str, Any]) -> Told:
+def _fault(given: type[Given], fault: Mapping[str, Any]) -> Told:
     kind = str(fault["type"])
-    where = _place(fault["loc"])
+    field, where = _place(fault["loc"]), asked_place(fault["loc"])
     context = fault.get("ctx") or {}
     if kind == "string_too_long":
-        return no.TextTooLong(where=where, most=context["max_length"], field=where)
+        return no.TextTooLong(where=where, most=context["max_length"], field=field)
     if kind == "too_short":
-        return no.TooFew(where=where, least=context["min_length"], field=where)
+        return no.TooFew(where=where, least=context["min_length"], field=field)
     if kind in ("enum", "literal_error"):
-        choices = "、".join(_QUOTED.findall(context["expected"]))
-        return no.NotInList(where=where, choices=choices, field=where)
+        return no.NotInList(where=where, choices=_choices(given, fault["loc"], context["expected"]), field=field)
     if isinstance(context.get("ge", context.get("le")), str | date):
-        return no.NotADay(where=where, field=where)
-    told = next((told for prefix, told in _KINDS if kind.startswith(prefix)), no.FieldWrong)
-    return told(where=where, field=where)
+        return no.NotADay(where=where, field=field)
+    told = next((told for prefix, told in _KINDS if kind.startswith(prefix)), None)
+    if told is None:
+        how = next((how for prefix, how in no.HOW_WRITTEN.items() if kind.startswith(prefix)), no.OTHERWISE_WRITTEN)
+        return no.FieldWrong(where=where, how=how, field=field)
+    return told(where=where, field=field)
+
+
+def _choices(given: type[Given], place: Sequence[int | str], expected: str) -> str:
+    """The codes that would do, each with its word where the list is one of ours."""
+    words = {one.value: one.label for one in choices_at(given, place)}
+    codes = _QUOTED.findall(expected)
+    return "、".join(f"{code}（{words[code]}）" if code in words else code for code in codes)
 
 
 def _place(location: tuple[int | str, ...]) -> str:

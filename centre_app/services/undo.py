@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from itertools import groupby
-from typing import Any, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
+from pydantic import Field
 
 from centre_app.core.acts import ACTS
 from centre_app.core.moments import CHINA, day_of
@@ -48,15 +49,15 @@ QUIET: Final = frozenset({"view-case", "reveal", "back-up"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndoAct(Given):
-    act: Key
-    """The act's key or its number in the trail."""
+    act: Key | Annotated[int, Field(strict=True, ge=1)]
+    """The act's number in the trail or its key, or the key of a record that it made."""
     reason: Short | None = None
 
 
 def undo_act(work: Work, given: UndoAct) -> Done:
     """撤销 an act of the same day, by whoever did it or a reviewer."""
     work.day(given.on)
-    act = _act_of(work, given.act)
+    act = _act_of(work, str(given.act))
     changes = work.session.scalars(sa.select(Change).where(Change.act_number == act.number).order_by(Change.id)).all()
     faults = [*_not_allowed(work, act), *_not_possible(work, act, changes)]
     if faults:
@@ -82,13 +83,17 @@ def undo_act(work: Work, given: UndoAct) -> Done:
 
 
 def _act_of(look: Look, key: str) -> Act:
-    """The act by its key or its number in the trail."""
+    """The act by its number in the trail, by its key, or by the key of a record that it made."""
     found = None
     if key.isascii() and key.isdigit() and len(key) <= len(str(2**31)):
         found = look.session.get(Act, int(key))
     else:
         try:
-            found = look.session.scalars(sa.select(Act).where(Act.uid == UUID(key))).one_or_none()
+            uid = UUID(key)
+            made = sa.select(Change.act_number).where(Change.record_uid == uid, Change.kind == "insert")
+            found = look.session.scalars(
+                sa.select(Act).where(sa.or_(Act.uid == uid, Act.number.in_(made))).order_by(Act.number)
+            ).first()
         except ValueError:
             found = None
     if found is None:

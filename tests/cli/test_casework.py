@@ -131,6 +131,19 @@ def test_an_act_is_taken_back_by_command(desk: Desk) -> None:
     assert desk.read("case", desk.cases["王丙"])["notes"] == []
 
 
+def test_an_act_is_taken_back_by_its_number_as_a_figure_or_by_the_key_that_was_shown(desk: Desk) -> None:
+    note = json.dumps({"case": desk.cases["王丙"], "text": "笔误"})
+    for by_number in (True, False):
+        made = desk.ran("--json", "act", "add-note", "--data", "-", stdin=note).document
+        number = desk.read("log")[-1]["number"]
+        for wrong in (True, 0, str(desk.cases["张甲"][:-4] + "0000")):
+            assert desk.ran("act", "undo-act", "--data", "-", stdin=json.dumps({"act": wrong})).code == 1
+        key = number if by_number else made["key"]
+        answer = desk.ran("--json", "act", "undo-act", "--data", "-", stdin=json.dumps({"act": key}))
+        assert (answer.code, answer.document["number"]) == (0, str(number))
+    assert desk.read("case", desk.cases["王丙"])["notes"] == []
+
+
 def test_cases_are_listed_masked_and_found_by_words(desk: Desk) -> None:
     listed = desk.read("cases", "--sort", "name")
     assert {one["name"] for one in listed} == {"张甲", "李乙", "王丙"}
@@ -291,6 +304,20 @@ def test_notices_and_meetings_are_listed(desk: Desk) -> None:
         ("M2026002", "deliberation", "complete"),
     }
     assert "M2026001" in desk.ran("meetings").out
+
+
+def test_people_and_units_that_acts_may_name_are_listed(desk: Desk) -> None:
+    units = {one["name"]: one for one in desk.read("units")}
+    street = units["东街街道工会"]
+    assert (street["key"], street["kind"]["code"]) == (desk.people["unit"], "township_union")
+    assert street["committee"] >= 3
+    people = desk.read("persons")
+    assert {one["key"] for one in people} >= {desk.people["surveyor1"], desk.people["filer"]}
+    chair = next(one for one in people if {"chair"} & {post["post"]["code"] for post in one["posts"]})
+    shown = desk.ran("persons").out
+    assert chair["name"] in shown
+    assert "主席" in shown
+    assert street["chair"] in desk.ran("units").out
 
 
 def test_the_morning_page_shows_what_is_due_with_the_days_left(desk: Desk) -> None:

@@ -5,7 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
+from centre_app.cli import captions
 from centre_app.core.acts import ACTS
 from tests.cli.said import ran
 
@@ -178,6 +180,27 @@ def test_acts_come_with_the_roles_that_may_and_the_schema_of_what_they_take() ->
     assert opening["schema"]["type"] == "object"
     assert "household" in opening["schema"]["required"]
     assert listed["print"]["schema"] is None
+
+
+def test_one_act_says_what_it_asks_for_and_gives_a_document_to_be_filled_in() -> None:
+    said = ran("acts", "record-visit", "--json").document
+    assert (said["label"], said["template"]["photos"]) == ("登记入户调查", [])
+    met = next(one for one in said["fields"] if one["name"] == "person_met")
+    assert (met["label"], met["required"], met["choices"]) == ("接待人", True, [])
+    shown = ran("acts", "record-visit").out
+    assert "接待人" in shown
+    assert "signature（签字）" in shown
+    assert json.loads(shown[shown.index("\n{\n") :]) == said["template"]
+    assert json.loads(ran("acts", "record-visit", "--template").out) == said["template"]
+    assert max(map(cell_len, shown.splitlines())) <= 80
+    assert "共 " in ran("acts", "open-case").out
+    assert "接待人" in ran("act", "record-visit", "--help").out
+    assert captions.ACT_FIELDS_WHERE in ran("act", "--help").out
+
+
+@pytest.mark.parametrize("words", [["acts", "fly"], ["acts", "print"], ["acts", "--template"]])
+def test_what_is_no_act_of_json_asks_for_nothing(words: list[str]) -> None:
+    assert ran(*words).code == 2
 
 
 def test_figures_are_those_of_the_day() -> None:

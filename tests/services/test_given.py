@@ -118,7 +118,25 @@ def test_what_cannot_be_printed_is_told_wherever_it_stands() -> None:
 
 def test_choices_are_listed_by_their_own_words() -> None:
     [told] = objections(partial(given_from, given_kind("return-case"), {"case": "L1", "to": "nowhere", "reason": "因"}))
-    assert str(told).startswith("“to”不在代码表中，可填：draft、applied、surveyed、")
+    assert str(told).startswith("“退回到的状态”不在代码表中，可填：draft（草稿）、applied（已申请）、")
+
+
+def test_where_something_is_wrong_and_how_it_is_written_is_told_in_words() -> None:
+    data = {"case": 7, "surveyors": "甲", "person_met": "乙", "at": "25点", "heating": "有", "photos": [{"file": 1}]}
+    assert [str(told) for told in objections(partial(given_from, given_kind("record-visit"), data))] == [
+        "“档案”填写有误：应写文字，加双引号。",
+        '“调查人”填写有误：应写成一组，用方括号括起，如 ["甲", "乙"]。',
+        '“入户时间”填写有误：应写时间，如 "09:30"。',
+        "“有无取暖”填写有误：应写 true（是）或 false（否），不加引号。",
+        "“照片第 1 项的文件”填写有误：应写文字，加双引号。",
+    ]
+    [told] = objections(partial(given_from, given_kind("apply"), "7"))
+    assert "“整份内容”" in str(told)
+
+
+def test_what_is_no_json_says_where() -> None:
+    [told] = objections(partial(given_from, given_kind("apply"), '{"case":\n "a",}'))
+    assert "第 2 行第 6 个字符" in str(told)
 
 
 def test_the_schema_says_what_an_act_takes() -> None:
