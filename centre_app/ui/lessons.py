@@ -44,8 +44,8 @@ class Teacher(QObject):
 
     @property
     def lesson(self) -> Lesson | None:
-        """The lesson that goes on."""
-        return next((one for one in lessons.lessons() if one.code == self._code), None)
+        """The lesson that goes on; none is read as long as none does."""
+        return next((one for one in lessons.lessons() if one.code == self._code), None) if self._code else None
 
     @property
     def at(self) -> int:
