@@ -14,10 +14,11 @@ from centre_app.cli.answers import Answer, Lines, Pairs, Table
 from centre_app.cli.frame import Misused, command
 from centre_app.cli.kinds import OneOf
 from centre_app.cli.sign_in import signed_in
+from centre_app.core.people import MaskKind, mask
 from centre_app.db.files import demand_place
 from centre_app.sheets import profiles as layouts
 from centre_app.sheets import sources as package
-from centre_app.sheets.arrivals import ArrivingHousehold, Problem
+from centre_app.sheets.arrivals import Arrivals, ArrivingHousehold, Problem
 from centre_app.sheets.maps import read_map
 from centre_app.sheets.plan import Plan
 from centre_app.sheets.sending_out import profile_named, send_out
@@ -77,11 +78,12 @@ def import_(
     applied = captions.IMPORT_WOULD if dry_run else captions.IMPORTED
     applicable = plan.add or plan.change or plan.same
     exit_code = 0 if applicable or not (plan.stopped or plan.doubtful) else 1
-    return Answer(document_of(plan), (Lines([applied]), *_parts(plan)), exit_code)
+    return Answer(document_of(plan, arrivals), (Lines([applied]), *_parts(plan, arrivals)), exit_code)
 
 
-def document_of(plan: Plan) -> dict[str, Any]:
+def document_of(plan: Plan, arrivals: Arrivals) -> dict[str, Any]:
     """What an import did or would do, for scripts."""
+    where = _Whereabouts(arrivals)
     return {
         "rows": plan.rows,
         "add": len(plan.add),
@@ -92,7 +94,7 @@ def document_of(plan: Plan) -> dict[str, Any]:
         "households": [
             {"key": one.key, "outcome": outcome, "rows": list(one.rows)} for outcome, one in _outcomes(plan)
         ],
-        "problems": [_problem(one) for one in plan.problems],
+        "problems": [_problem(one) | {"head": where.head(one), "person": where.person(one)} for one in plan.problems],
         "cautions": [{"code": one.code, "text": one.sentence} for one in plan.cautions],
     }
 
@@ -103,6 +105,27 @@ def _outcomes(plan: Plan) -> Iterator[tuple[str, ArrivingHousehold]]:
     came = ("add", plan.add), ("change", changed), ("same", plan.same), ("doubtful", plan.doubtful)
     for outcome, households in (*came, ("stopped", plan.stopped)):
         yield from ((outcome, one) for one in households)
+
+
+class _Whereabouts:
+    """What a clerk looks for in the table: under which head a cell stands, and whose row it is."""
+
+    def __init__(self, arrivals: Arrivals) -> None:
+        self._heads = {(one.sheet, one.column): " ".join(one.label.split()) for one in arrivals.columns}
+        self._people = {
+            (household.sheet, household.key, row + 1): person.name
+            for household in arrivals.households
+            for (row, _column), person in zip(household.places, household.facts.people, strict=True)
+        }
+
+    def head(self, problem: Problem) -> str | None:
+        """The head of the column; nothing for what is about a whole row."""
+        return self._heads.get((problem.sheet, problem.column)) if problem.column else None
+
+    def person(self, problem: Problem) -> str | None:
+        """The masked name of whoever stands in the row."""
+        name = self._people.get((problem.sheet, problem.household, problem.row))
+        return mask(MaskKind.NAME, name) if name else None
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
@@ -120,7 +143,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _parts(plan: Plan) -> tuple[Pairs, Table]:
+def _parts(plan: Plan, arrivals: Arrivals) -> tuple[Pairs, Table]:
     counts = Pairs(
         [
             (captions.ROWS, plan.rows),
@@ -131,7 +154,17 @@ def _parts(plan: Plan) -> tuple[Pairs, Table]:
             (captions.HELD_BACK, len(plan.stopped)),
         ]
     )
-    rows = [(one.row, one.column, _weight(one), one.text) for one in plan.problems]
+    where = _Whereabouts(arrivals)
+    rows = [
+        (
+            one.row,
+            " ".join(filter(None, (one.column, where.head(one)))),
+            where.person(one),
+            _weight(one),
+            one.text,
+        )
+        for one in plan.problems
+    ]
     return counts, Table(captions.IMPORT_HEADS, rows, empty=captions.NO_PROBLEMS)
 
 

@@ -118,11 +118,13 @@ class ServiceHands:
         opening.add_user(self.office(admin), users.AddUser(name=name, role=Role(role), person=person), self.password)
 
     def take_in(self, file: Path) -> dict[str, Any]:
-        plan, _ = take_in(self._clerk, SOURCE, arrivals_of(self._clerk, SOURCE, file))
-        return document_of(plan)
+        arrivals = arrivals_of(self._clerk, SOURCE, file)
+        plan, _ = take_in(self._clerk, SOURCE, arrivals)
+        return document_of(plan, arrivals)
 
     def would_take_in(self, file: Path) -> dict[str, Any]:
-        return document_of(plan_of(self._clerk, arrivals_of(self._clerk, SOURCE, file)))
+        arrivals = arrivals_of(self._clerk, SOURCE, file)
+        return document_of(plan_of(self._clerk, arrivals), arrivals)
 
     def send_out(self, file: Path, reason: str) -> int:
         return send_out(self._clerk, PROFILE, file, reason=reason)

@@ -82,6 +82,23 @@ def test_a_county_gives_the_households_and_problems_that_it_must(empty: Desk, fi
     assert empty.read("cases") == []
 
 
+def test_a_problem_names_the_head_of_its_column_and_masks_whose_row_it_is(desk: Desk, tmp_path: Path) -> None:
+    path = save(tmp_path / "e.xlsx", [["姓名", "身份证号", "家庭人口"], ["李一", LI, "3"], ["许二三", "62100", "1"]])
+    told = {(one["row"], one["head"], one["person"]) for one in desk.read("import", str(path), "--dry-run")["problems"]}
+    assert (3, "身份证号", "许**") in told
+    shown = desk.ran("import", str(path), "--dry-run").out
+    assert "B 身份证号" in shown
+    assert "许二三" not in shown
+
+
+def test_the_only_source_need_not_be_named(desk: Desk, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.xlsx"
+    assert desk.ran("template", "--out", str(empty)).code == 0
+    assert desk.read("import", str(empty), "--dry-run") == desk.read("import", "households", str(empty), "--dry-run")
+    for words in (["无此来源", str(empty)], ["households", str(empty), "多余"]):
+        assert desk.ran("import", *words).code == 2
+
+
 # Maps of columns ------------------------------------------------------------------------------------------------
 
 
