@@ -56,7 +56,7 @@ class PaperCard(QWidget):
         self._choice_row.setSpacing(px(4))
         self.view = PaperView(desk.runner)
         self.view.failed.connect(self._fail)
-        self._nothing = EmptyState("paper", "还没有可打印的", "选中一行后，这里显示要打印的纸面。", width=200)
+        self._nothing = EmptyState("paper", "没有可打印的", "有了要打印的纸面，就显示在这里。", width=200)
         self._ask = Button("看预览", icon="show")
         asks = EmptyState("paper", "预览这张表", "打开会留下查看记录；内容和打印件逐字一致。", (self._ask,), width=200)
         self._ask.clicked.connect(call(self._draw))

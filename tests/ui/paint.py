@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from PySide6.QtCore import QEventLoop, QSize
+from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from centre_app import registry
@@ -26,6 +26,7 @@ from centre_app.services.first_run import founding_in
 from centre_app.services.office import utc_now
 from centre_app.ui import look, pages
 from centre_app.ui.look import CONTRAST, LIGHT, Look
+from centre_app.ui.table import Table
 from centre_app.ui.window import Window
 
 
@@ -55,14 +56,11 @@ def sights(*, small: bool) -> Iterator[Sight]:
 
 
 def settle(window: Window) -> None:
-    """Let the window come to rest: every question answered, every event heard."""
-    app = QApplication.instance()
-    assert app is not None
+    """Let the window come to rest: every question answered, every row looked at, every event heard."""
     for _ in range(3):
-        app.sendPostedEvents()
-        if window.runner.busy:
+        while window.runner.busy or any(table._resting.isActive() for table in list[Table](window.findChildren(Table))):
             loop = QEventLoop()
-            window.runner.rested.connect(loop.quit)
+            QTimer.singleShot(10, loop.quit)
             loop.exec()
         QApplication.sendPostedEvents()
 
