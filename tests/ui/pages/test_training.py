@@ -124,7 +124,7 @@ def test_a_newcomer_files_the_first_household_by_what_the_window_says(opened: Op
         write(text)
         press(KEY.Key_Return)
     page.turn_to(3)
-    write("重大疾病")
+    write("患重特大疾病")
     press(KEY.Key_Return)
     assert page.cause is not None
     page.cause.field("filing_unit").setFocus()
