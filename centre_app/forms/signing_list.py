@@ -101,7 +101,7 @@ def _row(number: int, one: SentPage) -> list[str]:
         one.unit,
         one.code,
         f"第{one.version}版",
-        f"{one.role} {one.signers}".strip(),
+        f"{one.role}：{one.signers}",
         "",
     ]
 

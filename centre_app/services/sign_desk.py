@@ -105,7 +105,9 @@ class Waiting:
 def sign_desk(look: Look) -> list[Waiting]:
     """Everything on the desk: to be printed, then by whose turn it is, then scans and approvals; the oldest first."""
     returned = sa.and_(Case.state == CaseState.RETURNED, Case.returned_to.in_(_DESK))
+    whole = joinedload(Case.household).selectinload(Household.members)
     found = sa.select(Case).where(sa.or_(Case.state.in_(_DESK), returned)).order_by(Case.id)
+    found = found.options(whole, joinedload(Case.filing_unit))
     return sorted(_rows(look, look.session.scalars(found).all()), key=_order)
 
 
@@ -126,6 +128,7 @@ def _rows(look: Look, cases: Sequence[Case]) -> Iterator[Waiting]:
     frozen = set(look.session.scalars(sa.select(Grievance.case_id).where(Grievance.case_id.in_(ids), unsettled)))
     shown = set(shown_signed(look, [one for of_case in pages.values() for page in of_case for one in page.signatures]))
     signers: dict[tuple[SignatureRole, int | None], tuple[Known, ...]] = {}
+    calendar = look.calendar
     for case in cases:
         of_case = pages[case.id]
         page, outdated = _current(look, case, of_case)
@@ -146,7 +149,7 @@ def _rows(look: Look, cases: Sequence[Case]) -> Iterator[Waiting]:
             version=of_case.index(page) + 1 if page else 0,
             printed_on=page.printed_on if page else None,
             since=since,
-            days=look.calendar.working_days(since + _DAY, look.today) if since and since < look.today else 0,
+            days=calendar.working_days(since + _DAY, look.today) if since and since < look.today else 0,
             outdated=outdated,
             frozen=case.id in frozen,
         )

@@ -24,7 +24,7 @@ def test_every_page_is_named_by_its_code_and_by_who_signs_it(printed: Walk) -> N
     assert issued.case is None
     for reader, read in READERS.items():
         said = "".join(read(issued.pdf).split())
-        for word in ("张甲", printed.form, "第1版", "审核人沈审核", "共1份"):
+        for word in ("张甲", printed.form, "第1版", "审核人：沈审核", "共1份"):
             assert word in said, reader
 
 
