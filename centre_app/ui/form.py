@@ -258,7 +258,8 @@ class Form(QWidget):
         must not be left out silently, even where the field may stay empty.
         """
         for line in self._lines.values():
-            if line.editor.value is None and any(told.stops for told in line.editor.told):
+            unread = line.editor.value is None and bool(line.editor.raw().strip())
+            if unread and any(told.stops for told in line.editor.told):
                 self._speak(line)
                 line.editor.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True

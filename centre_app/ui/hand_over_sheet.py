@@ -263,6 +263,8 @@ class HandOverSheet(QWidget):
             return
         refill(self.bars, ())
         typed = {name: value for name, value in self.form.values().items() if value is not None and name != "to_cadre"}
+        if self.form.go_to_unread():
+            return
         moving = {row.home.key: row.to for row in self.rows.rows if row.to not in ("", _STAYS)}
         try:
             given = given_from(

@@ -506,8 +506,11 @@ class MeetingRun(QWidget):
     def close_meeting(self) -> None:
         """F9: store the meeting with the items that were noted, or say everything that speaks against it."""
         self.clear_bars()
+        said = self.given()
+        if self.form.go_to_unread():
+            return
         try:
-            given = given_from(given_kind("hold-meeting"), self.given())
+            given = given_from(given_kind("hold-meeting"), said)
         except Refused as refused:
             self._refused(failure_of(refused))
             return

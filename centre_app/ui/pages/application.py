@@ -625,6 +625,8 @@ class ApplicationPage(Page):
         if self.case is not None or self.cause is None:
             return
         self.clear_bars()
+        if self._unread():
+            return
         try:
             given = self._given()
         except Refused as refused:
@@ -633,6 +635,14 @@ class ApplicationPage(Page):
         self.drafts.keep()
         self.open_button.button.setEnabled(False)
         self.desk.do(self, "open-case", given, self._opened, failed=self._refused)
+
+    def _unread(self) -> bool:
+        """Go to a text of the home or the cause that cannot be read; it must not be left out silently."""
+        for place, form in ((_HOME, self.home), (_CAUSE, self.cause)):
+            if form is not None and form.values() and form.go_to_unread():
+                self.turn_to(place)
+                return form.go_to_unread()
+        return False
 
     def _opened(self, done: Done) -> None:
         self.drafts.drop()

@@ -296,6 +296,8 @@ class VisitDetail(Detail[VisitPaper]):
             return
         self.clear_bars()
         typed = {name: value for form in self._forms() for name, value in form.values().items() if value is not None}
+        if any(form.go_to_unread() for form in self._forms()):
+            return
         photos = [{"file": file} for file in self.photos]
         try:
             given = given_from(RecordVisit, {"case": found.sheet.case, "photos": photos, **typed})

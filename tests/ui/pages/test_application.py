@@ -11,7 +11,7 @@ from centre_app.db.filing import Case
 from centre_app.services import desk as desk_service
 from centre_app.ui.pages.application import ApplicationPage
 from centre_app.ui.pages.household import HouseholdPage
-from tests.ui.keys import press, write
+from tests.ui.keys import focused, press, write
 from tests.ui.pages.conftest import Desktop, Open
 
 KEY = Qt.Key
@@ -69,6 +69,12 @@ def test_an_application_is_typed_opened_and_accepted(opened: Open) -> None:
     page.cause.field("filing_unit").setFocus()
     press(KEY.Key_F4, KEY.Key_Return)
     desk.rest()
+    press(KEY.Key_Return, modifier=CTRL)
+    desk.rest()
+    assert focused() is page.cause.field("causes"), "what cannot be read is not left out"
+    press(KEY.Key_A, modifier=CTRL)
+    write("患重特大疾病")
+    press(KEY.Key_Return)
     press(KEY.Key_Return, modifier=CTRL)
     desk.qtbot.waitUntil(lambda: page.case is not None or page.bars.count() > 0)
     desk.rest()

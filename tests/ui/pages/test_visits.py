@@ -15,7 +15,7 @@ from centre_app.services import desk as desk_service
 from centre_app.services.means_sheet import means_sheet
 from centre_app.services.visit_rounds import rounds
 from centre_app.ui.pages.visits import VisitDetail, VisitsPage
-from tests.ui.keys import press, write
+from tests.ui.keys import focused, press, write
 from tests.ui.pages.conftest import Desktop, Open
 
 KEY = Qt.Key
@@ -87,6 +87,13 @@ def test_one_surveyor_is_too_few_and_what_was_typed_stays(opened: Open) -> None:
     press(KEY.Key_F9)
     desk.qtbot.waitUntil(lambda: bool(visit._forms()[0].sentence("surveyors")))
     assert visit._forms()[0].draft()["at"] == "09:30"
+    area = visit._forms()[0].field("floor_area")
+    area.setFocus()
+    write("六十")
+    press(KEY.Key_F9)
+    desk.rest()
+    assert focused() is area
+    assert visit._forms()[0].sentence("floor_area")
     assert desk.walk.state is CaseState.APPLIED
 
 
