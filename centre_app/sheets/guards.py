@@ -228,10 +228,10 @@ def _place(attributes: bytes) -> Place:
 
 _FILEPASS: Final = 0x2F
 _DATEMODE: Final = 0x22
-_ONE_CELL: Final = frozenset({0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E})
-"""FORMULA, RSTRING, LABELSST, NUMBER, LABEL, BOOLERR, RK: each begins with row and column."""
 _SEVERAL_CELLS: Final = 0x00BD
 """MULRK: row, first column ... last column."""
+_CELLS: Final = frozenset({0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, _SEVERAL_CELLS})
+"""FORMULA, RSTRING, LABELSST, NUMBER, LABEL, BOOLERR, RK, MULRK: each begins with row and column."""
 _MACROS: Final = "_VBA_PROJECT_CUR"
 _STREAMS: Final = ("Workbook", "Book")
 
@@ -261,22 +261,23 @@ def look_into_ole(data: bytes, file: str) -> Seen:
 
 
 def _walk(records: bytes, file: str, seen: Seen) -> None:
+    """A table has a record for each cell: head and place of one are read together, with room behind the last."""
     rows = columns = place = 0
     end = len(records) - 4
-    header, cell = struct.Struct("<HH").unpack_from, struct.Struct("<HH").unpack_from
+    head = struct.Struct("<HHHH").unpack_from
+    with_room = records + bytes(4)
     while place <= end:
-        kind, length = header(records, place)
-        place += 4
-        if place + length > len(records):
-            raise WorkbookDamaged(file=file)
-        if kind in _ONE_CELL or kind == _SEVERAL_CELLS:
-            row, column = cell(records, place)
+        kind, length, row, column = head(with_room, place)
+        place += 4 + length
+        if kind in _CELLS:
             if kind == _SEVERAL_CELLS:
                 column += (length - 6) // 6 - 1
-            rows, columns = max(rows, row), max(columns, column)
+            if row > rows or column > columns:
+                rows, columns = max(rows, row), max(columns, column)
         elif kind == _FILEPASS:
             raise WorkbookEncrypted(file=file)
         elif kind == _DATEMODE:
-            seen.date1904 = records[place : place + 1] == b"\x01"
-        place += length
+            seen.date1904 = row == 1
+    if place > len(records):
+        raise WorkbookDamaged(file=file)
     check_size(file, rows + 1, columns + 1)
