@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -15,11 +16,12 @@ from sqlalchemy.orm import selectinload
 
 from centre_app.core import filing as rule
 from centre_app.core.fields import household_faults
+from centre_app.core.next_steps import next_step
 from centre_app.core.progress import SILENT, Progress
-from centre_app.core.refusals import Told
+from centre_app.core.refusals import Told, filing
 from centre_app.core.refusals import upkeep as no
-from centre_app.core.refusals.filing import OutdatedPage
 from centre_app.core.refusals.store import WrongPassword
+from centre_app.core.vocabulary.agenda import DueKind
 from centre_app.core.vocabulary.filing import CaseState, PaperKind
 from centre_app.core.vocabulary.upkeep import Counted, ProblemKind, WayIn
 from centre_app.db import backup, rotation
@@ -36,10 +38,12 @@ from centre_app.db.session import WorkSession
 from centre_app.db.store import OfficeFolder, OpenStore
 from centre_app.db.versions import newest_version, open_current
 from centre_app.services import search, trail
+from centre_app.services.agenda import today
 from centre_app.services.filing import facts_of
 from centre_app.services.households import LIVING, facts_of_household
 from centre_app.services.office import Office, utc_now
 from centre_app.services.opening import open_office
+from centre_app.services.standing import beside
 from centre_app.services.take_over import reviewed
 from centre_app.services.work import Done, Look
 
@@ -310,6 +314,8 @@ _BLOCK = 500
 def _data(look: Look, *, deep: bool, progress: Progress) -> Iterator[Problem]:
     """Every checker over every living case, in blocks."""
     yield from _doubled(look)
+    yield from _phoned_alike(look)
+    yield from _overdue(look)
     total = look.session.scalar(sa.select(sa.func.count()).select_from(Case).where(Case.state.in_(LIVING))) or 0
     done = last = 0
     while True:
@@ -345,6 +351,8 @@ def _of_case(look: Look, case: Case, beside: _Beside, *, deep: bool) -> Iterator
     for paper in beside.unscanned.get(case.id, ()):
         yield no.ScanMissing(paper=paper.title or PaperKind(paper.kind).label, day=paper.on)
     if case.state != CaseState.ACTIVE:
+        if deep:
+            yield from _on_the_way(look, case)
         return
     if case.id not in beside.paired:
         yield no.ActiveWithoutPairing()
@@ -355,11 +363,62 @@ def _of_case(look: Look, case: Case, beside: _Beside, *, deep: bool) -> Iterator
         yield from _gates(look, case)
 
 
+_FAULTY: Final = (
+    filing.CertificateMissing,
+    filing.FirstPhotoMissing,
+    filing.FirstPhotoOnAnotherDay,
+    filing.LastPhotoOnAnotherDay,
+    filing.MinutesMissing,
+    filing.NoCategory,
+    filing.NoticeOverturned,
+    filing.OutdatedPage,
+    filing.ReckoningStale,
+    filing.SignInSheetMissing,
+)
+"""What is wrong with a step that was done; what is merely still to be done is no fault."""
+
+
+def _on_the_way(look: Look, case: Case) -> Iterator[Told]:
+    """What keeps a household from its next step though the step before was done."""
+    step = next_step(facts_of(look, case), look, beside(look, case))
+    missing = step.missing if step else ()
+    yield from (no.OnTheWay(sentence=told.sentence, of=told) for told in missing if isinstance(told, _FAULTY))
+
+
+def _overdue(look: Look) -> Iterator[Problem]:
+    """What the morning page shows as late, and every objection that waits for an answer."""
+    for due in today(look):
+        late = due.days_left is not None and due.days_left < 0
+        if not late and due.kind is not DueKind.ANSWER:
+            continue
+        told = no.Overdue(what=due.text)
+        about = sa.select(Case).where(Case.uid == due.case)
+        case = look.session.scalars(about).one() if due.case else None
+        yield _in_case(told, case) if case else Problem(told, ProblemKind.DATA, case_no=due.subject)
+
+
+def _phoned_alike(look: Look) -> Iterator[Problem]:
+    """Households that give the same mobile number: one of them was copied from the other."""
+    numbers = sa.select(Household.phone).join(Case, Case.household_id == Household.id)
+    living = numbers.where(Case.state.in_(LIVING), Household.phone.is_not(None))
+    twice = living.group_by(Household.phone).having(sa.func.count(sa.distinct(Household.id)) > 1)
+    found = look.session.execute(
+        sa.select(Household.phone, Case)
+        .join(Case, Case.household_id == Household.id)
+        .where(Case.state.in_(LIVING), Household.phone.in_(twice))
+        .order_by(Household.phone, Case.id)
+    )
+    for _phone, alike in groupby(found, key=lambda row: row[0]):
+        cases = [case for _, case in alike]
+        numbered = "、".join(case.archive_no or case.local_no for case in cases)
+        yield _in_case(no.PhoneTwice(cases=numbered, field="phone"), cases[-1])
+
+
 def _gates(look: Look, case: Case) -> Iterator[Told]:
     """What closes a gate of a household that is in the files. What its form said may have changed since."""
     for gate in rule.judge(facts_of(look, case), look):
         for told in gate.refusals:
-            if told.stops and not isinstance(told, OutdatedPage):
+            if told.stops and not isinstance(told, filing.OutdatedPage):
                 yield no.ActiveWithoutEvidence(gate=gate.code.label, sentence=told.sentence, of=told)
 
 

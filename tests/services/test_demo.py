@@ -81,6 +81,11 @@ def test_it_is_for_training_and_whole(made: Made) -> None:
     with closing(open_office(made.folder, "演示管理员", PASSWORD, now)) as office:
         problems = upkeep.check(office, deep=True).problems
     assert [problem for problem in problems if problem.kind is ProblemKind.STRUCTURE] == []
+    assert not any(problem.told.stops for problem in problems)
+    found = {problem.case_no for problem in problems}
+    of_cases = {fault.case for fault in made.demo.faults if fault.code != "notice_run_out"}
+    assert of_cases <= found
+    assert len({problem.case_no for problem in problems if "公示期满待撤" in problem.told.sentence}) == 2
     with LookSession(made.office.store.reading) as session:
         assert list(chain_problems(session)) == []
 

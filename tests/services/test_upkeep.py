@@ -77,6 +77,29 @@ def test_a_paper_without_a_scan_is_named(walk: Walk) -> None:
     assert all(problem.kind is ProblemKind.DATA and not problem.told.stops for problem in problems)
 
 
+def test_two_households_with_one_telephone_and_what_is_late_are_worth_a_look(walk: Walk) -> None:
+    walk.open()
+    second = {**HEAD, "name": "李乙", "id_number": "621021201203083969", "sex": "2", "birth_date": "2012-03-08"}
+    walk.act("open-case", household={**HOUSEHOLD, "people": [second]}, filing_unit=walk.people["unit"])
+    assert ("PhoneTwice", "data", "L20260002") in found(walk)
+    walk.to("posted")
+    walk.clock.set(date(2026, 12, 1))
+    objection = {"channel": "phone", "content": "反映该户另有收入。", "objector": "何反映"}
+    walk.act("record-grievance", notice=walk.notice, case=walk.case, **objection)
+    assert ("Overdue", "data", "L20260001") in found(walk)
+    [late] = [one for one in upkeep.check(walk.office).problems if "期满" in one.told.sentence]
+    assert (late.case_no, late.told.stops) == (walk.notice, False)
+    assert "已过期" in late.told.sentence
+
+
+def test_the_deep_check_finds_what_a_step_that_was_done_lacks(walk: Walk) -> None:
+    walk.to("posted")
+    assert "ReckoningStale" not in [code for code, _, _ in found(walk, deep=True)]
+    walk.act("set-budget-line", case=walk.case, kind="wage", amount="9000.00", period="monthly", member=HEAD["name"])
+    assert "ReckoningStale" not in [code for code, _, _ in found(walk)]
+    assert ("ReckoningStale", "data", "L20260001") in found(walk, deep=True)
+
+
 def test_a_household_in_the_files_needs_a_cadre(walk: Walk) -> None:
     walk.to(CaseState.ACTIVE)
     assert ("ActiveWithoutPairing", "data", "62100220260001") in found(walk)

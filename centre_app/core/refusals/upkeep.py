@@ -13,7 +13,10 @@ __all__ = [
     "ChangeAltered",
     "GivenAltered",
     "LinkAltered",
+    "OnTheWay",
+    "Overdue",
     "PersonInTwoCases",
+    "PhoneTwice",
     "ScanMissing",
     "SearchMended",
     "StrayPapers",
@@ -88,6 +91,26 @@ class ActiveWithoutEvidence(Refusal):
         """The code of what is missing, so that a check is read like the gate itself."""
         told = self.facts["of"]
         return told.code if isinstance(told, Told) else type(self).__name__
+
+
+class OnTheWay(Caution):
+    """Something of a step that was done is missing; it stops a later step, and nothing of the check."""
+
+    text = "{sentence}"
+
+    @property
+    def code(self) -> str:
+        """The code of what is missing, as its gate tells it."""
+        told = self.facts["of"]
+        return told.code if isinstance(told, Told) else type(self).__name__
+
+
+class Overdue(Caution):
+    text = "{what}"
+
+
+class PhoneTwice(Caution):
+    text = "{cases} 登记了同一个手机号码，请与本人核对。"
 
 
 class TakenOverUnseen(Caution):
