@@ -14,6 +14,7 @@ from pathlib import Path
 from centre_app.core.file_names import file_name_objections
 from centre_app.core.refusals import Refused, Trouble
 from centre_app.core.refusals.store import DiskFull, FolderNotReached, ReadOnlyStore
+from centre_app.core.refusals.system import said_by_system
 
 __all__ = [
     "BLOCK",
@@ -43,7 +44,7 @@ def trouble_of(error: OSError, place: Path) -> Trouble:
         return DiskFull(place=str(place))
     if error.errno in _READ_ONLY:
         return ReadOnlyStore(place=str(place))
-    return FolderNotReached(place=str(place), reason=error.strerror or type(error).__name__)
+    return FolderNotReached(place=str(place), reason=said_by_system(error))
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from centre_app.core.refusals.store import (
     HistoryDiffers,
     LostTail,
 )
+from centre_app.core.refusals.system import said_by_system
 
 from .files import guarded, sync, write_durably
 
@@ -127,7 +128,7 @@ class HeadFile:
                 portalocker.unlock(file)
         except (OSError, portalocker.LockException) as error:
             self.close()
-            return HeadUnwritten(reason=error.strerror or type(error).__name__)
+            return HeadUnwritten(reason=said_by_system(error))
         return None
 
     def read(self) -> HeadState:

@@ -32,6 +32,7 @@ from centre_app.core.refusals.store import (
     StoreBusy,
     WindowOpen,
 )
+from centre_app.core.refusals.system import said_by_system
 
 from .files import guarded, write_durably
 from .keys import Keys, Purpose
@@ -71,7 +72,7 @@ def _try_lock(path: Path) -> BinaryIO | None:
         return None
     except portalocker.LockException as error:  # a file system that knows no locks
         file.close()
-        raise FolderNotReached(place=str(path), reason=error.strerror or type(error).__name__) from error
+        raise FolderNotReached(place=str(path), reason=said_by_system(error)) from error
     return file
 
 

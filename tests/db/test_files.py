@@ -52,6 +52,13 @@ def test_an_error_without_words_is_told_by_its_kind() -> None:
     assert "TimeoutError" in trouble_of(TimeoutError(), Path("x")).sentence
 
 
+def test_what_the_system_says_is_told_in_chinese_or_by_its_number() -> None:
+    assert "没有这个文件或文件夹" in trouble_of(FileNotFoundError(errno.ENOENT, "No such file"), Path("x")).sentence
+    told = trouble_of(OSError(errno.ECHILD, "No child processes"), Path("x")).sentence
+    assert f"系统代码 {errno.ECHILD}" in told
+    assert "child" not in told
+
+
 def test_only_errors_of_the_system_are_translated(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="unser"), guarded(tmp_path):
         raise ValueError("unser")

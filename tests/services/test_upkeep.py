@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -84,7 +85,7 @@ def test_two_households_with_one_telephone_and_what_is_late_are_worth_a_look(wal
     assert ("PhoneTwice", "data", "L20260002") in found(walk)
     walk.to("posted")
     walk.clock.set(date(2026, 12, 1))
-    objection = {"channel": "phone", "content": "反映该户另有收入。", "objector": "何反映"}
+    objection: dict[str, Any] = {"channel": "phone", "content": "反映该户另有收入。", "objector": "何反映"}
     walk.act("record-grievance", notice=walk.notice, case=walk.case, **objection)
     assert ("Overdue", "data", "L20260001") in found(walk)
     [late] = [one for one in upkeep.check(walk.office).problems if "期满" in one.told.sentence]
