@@ -17,8 +17,8 @@ CASE: Final = Record(
     "case_file",
     "档案",
     (
-        Field(name="local_no", label="本地编号", most=20),
-        Field(name="archive_no", label="职工编号", most=40, help="由全国系统发给，未发给前使用本地编号。"),
+        Field(name="local_no", label="临时编号", most=20),
+        Field(name="archive_no", label="职工编号", most=40, help="由全国系统发给，未发给前使用临时编号。"),
         Field(name="episode", label="第几次建档", kind=Kind.WHOLE),
         Field(name="state", label="办理状态", kind=Kind.CODE, choices=(CaseState,)),
         Field(name="returned_to", label="退回到", kind=Kind.CODE, choices=(CaseState,)),

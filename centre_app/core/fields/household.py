@@ -161,7 +161,7 @@ HOUSEHOLD: Final = Record(
             name="archive_no",
             label="职工编号",
             most=40,
-            help="由全国系统发给，未发给前使用本地临时编号。",
+            help="由全国系统发给，未发给前使用临时编号。",
         ),
         Field(name="archive_level", label="建档级别", kind=Kind.CODE, choices=(ArchiveLevel,), required=True),
         Field(
