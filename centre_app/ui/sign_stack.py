@@ -160,6 +160,7 @@ class Board(QWidget):
         self.setAccessibleName("等谁签字")
         self.setProperty("role", "ground")
         self.piles: list[_PileButton] = []
+        self._line = ""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(px(6))
@@ -177,17 +178,15 @@ class Board(QWidget):
 
     def mark(self, line: str) -> None:
         """Mark the stack of this line."""
+        self._line = line
         for button in self.piles:
             button.setChecked(button.pile.line == line)
 
     def press(self, place: int) -> None:
         """Choose a stack; the one that is chosen already gives everything back."""
         if place < len(self.piles):
-            button = self.piles[place]
-            again = button.property("narrowed") is True
-            for each in self.piles:
-                each.setProperty("narrowed", each is button and not again)
-            self.chosen.emit("" if again else button.pile.line)
+            line = self.piles[place].pile.line
+            self.chosen.emit("" if line == self._line else line)
 
 
 # Signing one ----------------------------------------------------------------------------------------------------

@@ -136,7 +136,6 @@ def test_a_stack_is_signed_by_keys_with_a_result_for_each_page(
     desk.sign_in()
     page = page_of(desk)
     assert [(button.pile.title, button.pile.count) for button in page.board.piles] == [("待打印送签", 1), ("沈审核", 2)]
-    press(KEY.Key_A, modifier=CTRL)
     press(KEY.Key_Down)
     press(KEY.Key_A, modifier=CTRL)
     desk.rest()
@@ -156,6 +155,11 @@ def test_a_stack_is_signed_by_keys_with_a_result_for_each_page(
     press(KEY.Key_2, modifier=ALT)
     desk.rest()
     assert page.model.rowCount() == 2
+    press(KEY.Key_Escape)
+    assert page.model.rowCount() == 3
+    for count in (2, 3, 2):
+        press(KEY.Key_2, modifier=ALT)
+        assert page.model.rowCount() == count, "the same key gives everything back"
     cover = tmp_path / "送签清单.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(cover.with_suffix("")), ""))
     next(button for action, button in page._buttons if action.caption == "送签清单").setFocus()
