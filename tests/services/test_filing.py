@@ -14,13 +14,14 @@ from centre_app.core.households import HouseholdFacts, PersonFacts
 from centre_app.core.refusals import Refused
 from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.db.session import chain_problems
-from centre_app.services.filing import facts_of
+from centre_app.services.filing import facts_of, in_state
 from centre_app.services.finding import case_of
 from centre_app.services.imports import store_new
 from centre_app.services.office import Office
 from centre_app.services.work import Done, Work
 from tests.services.conftest import Clock
-from tests.services.walking import DAYS, Walk
+from tests.services.neighbours import neighbour
+from tests.services.walking import DAYS, HEAD, Walk
 
 
 @pytest.fixture
@@ -215,3 +216,13 @@ def test_an_approval_that_is_refused_leaves_no_trace(walk: Walk) -> None:
     with walk.office.look() as look:
         case = case_of(look, walk.case)
         assert (case.archive_no, case.approved_on) == (None, None)
+
+
+def test_the_oldest_cases_in_a_state_are_named_by_their_heads(walk: Walk) -> None:
+    walk.to(CaseState.APPLIED)
+    second = neighbour(walk, "李乙")
+    with walk.office.look() as look:
+        found = in_state(look, CaseState.APPLIED, 5)
+        assert [(str(key), head) for key, head in found] == [(walk.case, HEAD["name"]), (second.case, "李乙")]
+        assert in_state(look, CaseState.APPLIED, 1) == found[:1]
+        assert in_state(look, CaseState.SURVEYED, 5) == []

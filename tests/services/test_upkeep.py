@@ -1,6 +1,7 @@
 """The check finds what should not be: in the trail, the papers and the households."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,12 @@ from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.core.vocabulary.upkeep import Counted, ProblemKind
 from centre_app.db.filing import Case, HomeVisit
 from centre_app.db.people import HouseholdMember
-from centre_app.services import upkeep
+from centre_app.services import opening, upkeep
 from centre_app.services.finding import case_of
 from centre_app.services.office import Office
 from centre_app.services.work import Done, Work
-from tests.services.conftest import Clock
+from tests.services.conftest import NAMES, PASSWORD, Clock
+from tests.services.staging import ENCRYPTED
 from tests.services.walking import HEAD, HOUSEHOLD, WIFE, Walk
 
 CHILD = {"name": "张小", "relation": "30", "id_number": "621021201203083969", "sex": "2", "birth_date": "2012-03-08"}
@@ -223,3 +225,20 @@ def test_a_missing_paper_stops(walk: Walk) -> None:
     [name] = walk.office.store.papers.names()
     walk.office.store.papers.path(name).unlink()
     assert found(walk) == [("PaperMissing", "structure", None)]
+
+
+@ENCRYPTED
+def test_both_states_are_counted_before_a_copy_takes_the_place_of_the_other(walk: Walk, tmp_path: Path) -> None:
+    walk.open()
+    boss = walk.as_role(Role.ADMINISTRATOR)
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    copy = upkeep.back_up(boss, stick).path
+    walk.act("attach-paper", case=walk.case, kind="diagnosis")
+    both = upkeep.two_states(boss, copy)
+    assert (both.then[Counted.CASES], both.now[Counted.CASES]) == (1, 1)
+    assert (both.then[Counted.PAPERS], both.now[Counted.PAPERS]) == (0, 1)
+    assert both.now[Counted.ACTS] > both.then[Counted.ACTS]
+    upkeep.restore_opened(boss, copy, PASSWORD, reason="试恢复")
+    with closing(opening.open_office(boss.store.folder, NAMES[Role.ADMINISTRATOR], PASSWORD, walk.clock)) as again:
+        assert upkeep.two_states(again, copy).now[Counted.PAPERS] == 0
