@@ -219,10 +219,10 @@ def test_an_approval_that_is_refused_leaves_no_trace(walk: Walk) -> None:
 
 
 def test_the_oldest_cases_in_a_state_are_named_by_their_heads(walk: Walk) -> None:
-    walk.to(CaseState.APPLIED)
+    walk.open()
     second = neighbour(walk, "李乙")
     with walk.office.look() as look:
-        found = in_state(look, CaseState.APPLIED, 5)
+        found = in_state(look, CaseState.DRAFT, 5)
         assert [(str(key), head) for key, head in found] == [(walk.case, HEAD["name"]), (second.case, "李乙")]
-        assert in_state(look, CaseState.APPLIED, 1) == found[:1]
+        assert in_state(look, CaseState.DRAFT, 1) == found[:1]
         assert in_state(look, CaseState.SURVEYED, 5) == []
