@@ -18,7 +18,7 @@ from centre_app.services.office import Office
 from centre_app.services.standing import CaseStanding, standing_of
 from tests.services.conftest import Clock
 from tests.services.neighbours import person
-from tests.services.walking import HEAD, Walk
+from tests.services.walking import DAYS, HEAD, Walk
 
 
 @pytest.fixture
@@ -210,7 +210,8 @@ def test_where_a_thick_file_stands_is_asked_as_often_as_of_a_thin_one(walk: Walk
     with asked(walk.office) as thin:
         stands(walk)
     crew = [walk.people[key] for key in ("surveyor3", "surveyor4", "cadre1", "cadre2")]
-    for _ in range(4):
+    for number in range(1, 5):
+        walk.clock.set(DAYS[CaseState.VERIFIED] + timedelta(days=number))
         walk.visit(surveyors=crew)
         walk.reckon()
         walk.act("attach-paper", case=walk.case, kind="authorisation", member=HEAD["name"])

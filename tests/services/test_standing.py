@@ -11,7 +11,7 @@ from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.services.office import Office
 from centre_app.services.standing import CaseStanding, standing_of, why
 from tests.services.conftest import Clock
-from tests.services.walking import Walk
+from tests.services.walking import DAYS, Walk
 
 
 @pytest.fixture
@@ -124,6 +124,7 @@ def test_what_is_missing_and_stops_nothing_is_red_until_it_is_there(walk: Walk) 
         walk.act("attach-paper", case=walk.case, kind=kind, file=walk.photo)
     later = standing(walk).red[1].sentence
     assert not [word for word in ("户口簿复印件", "身份证复印件") if word in later]
+    walk.clock.set(DAYS[CaseState.VERIFIED])
     walk.visit(photos=[{"file": walk.photo}, {"file": walk.photo}])
     assert [told.code for told in standing(walk).red] == ["FieldsMissing", "PapersMissing"]
 
