@@ -34,7 +34,7 @@ from centre_app.services.case_files import Reveal, case_file
 from centre_app.services.filing import Approve
 from centre_app.services.given import given_from
 from centre_app.services.office import Office
-from centre_app.services.search import CaseQuery, CaseRow
+from centre_app.services.search import CaseQuery, CaseRow, Hit
 from centre_app.services.standing import CaseStanding
 from centre_app.services.work import Done
 
@@ -141,13 +141,32 @@ def cases(
             pass
         with office.look() as look:
             found = search.cases(look, query, limit, after, revealed=reason is not None)
+            shown = found[: limit or MOST_SHOWN]
+            hits = search.found_by(look, query, [row.key for row in shown]) if find else {}
     document = [_case(row) for row in found]
-    shown = found[: limit or MOST_SHOWN]
-    rows = [(row.local_no, row.archive_no, row.name, row.state, row.id_number, row.employer) for row in shown]
-    parts: tuple[Part, ...] = (Table(captions.CASES_HEADS, rows, empty=captions.NO_CASES),)
+    rows = [
+        (
+            row.local_no,
+            row.archive_no,
+            row.name,
+            row.state,
+            row.id_number,
+            _hits(hits.get(row.key, ())) if find else row.employer,
+        )
+        for row in shown
+    ]
+    heads = captions.FOUND_HEADS if find else captions.CASES_HEADS
+    parts: tuple[Part, ...] = (Table(heads, rows, empty=captions.NO_CASES),)
     if len(shown) < len(found):
         parts += (Lines([captions.MORE_CASES.format(shown=len(shown), count=len(found))]),)
     return Answer(document, parts)
+
+
+def _hits(hits: Sequence[Hit]) -> str:
+    """Why a search found a case."""
+    return captions.BETWEEN.join(
+        captions.HIT_OF_PERSON.format(label=hit.label, name=hit.person) if hit.person else hit.label for hit in hits
+    )
 
 
 def _case(row: CaseRow) -> dict[str, Any]:

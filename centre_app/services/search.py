@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from centre_app.core.areas import Areas
-from centre_app.core.fields import field
+from centre_app.core.fields import field, label
 from centre_app.core.households import HEAD
 from centre_app.core.people import mask
 from centre_app.core.progress import SILENT, Progress
-from centre_app.core.searching import words
+from centre_app.core.searching import searched_text, words
 from centre_app.core.vocabulary.filing import CaseState
 from centre_app.core.vocabulary.lists import CaseField, CaseSort
 from centre_app.db import search
@@ -27,11 +27,33 @@ from centre_app.services.finding import case_of
 from centre_app.services.office import Office
 from centre_app.services.work import Look
 
-__all__ = ["CaseQuery", "CaseRow", "case_uid", "cases", "count", "first", "keys", "mended", "renew", "rows", "settle"]
+__all__ = [
+    "CaseQuery",
+    "CaseRow",
+    "Hit",
+    "case_uid",
+    "cases",
+    "count",
+    "first",
+    "found_by",
+    "keys",
+    "mended",
+    "renew",
+    "rows",
+    "settle",
+]
 
 BLOCK: Final = 500
 """Rows that are read with one question."""
 FIRST_BLOCK: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A fact in which a word of the search was found: what it is called, and whose it is where it is a person's."""
+
+    label: str
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +145,37 @@ def cases(
     """
     behind = case_of(look, after).id if after else None
     return rows(look, search.cases_found(look.session, query.asked, limit, behind), revealed=revealed)
+
+
+def found_by(look: Look, query: CaseQuery, of: Sequence[int]) -> dict[int, tuple[Hit, ...]]:
+    """Which facts of each of these cases hold a word of the search; numbers are named, not shown."""
+    asked = query.asked.words
+    found: dict[int, tuple[Hit, ...]] = {}
+    for at in range(0, len(of), BLOCK):
+        block = (
+            sa.select(Case)
+            .where(Case.id.in_(of[at : at + BLOCK]))
+            .options(selectinload(Case.household).selectinload(Household.members), joinedload(Case.filing_unit))
+        )
+        for case in look.session.scalars(block):
+            hits = (hit for hit, text in _searched(case) if any(word.needle in text for word in asked))
+            found[case.id] = tuple(dict.fromkeys(hits))
+    return found
+
+
+def _searched(case: Case) -> Iterator[tuple[Hit, str]]:
+    """Every fact in which a case is looked for: what it is, and its text."""
+    for member in case.household.members:
+        yield Hit(label("household_member", "name"), member.name), searched_text([member.name], [])
+        for name in ("id_number", "document_number", "phone", "employer"):
+            hit = Hit(label("household_member", name), member.name)
+            yield hit, searched_text([], [getattr(member, name)])
+    for name in ("archive_no", "local_no"):
+        yield Hit(label("case_file", name)), searched_text([], [getattr(case, name)])
+    for name in ("phone", "phone2", "town", "address", "hukou_place"):
+        yield Hit(label("household", name)), searched_text([], [getattr(case.household, name)])
+    for name, unit in (("filing_unit_id", case.filing_unit), ("community_id", case.community)):
+        yield Hit(label("case_file", name)), searched_text([], [unit.name if unit else None])
 
 
 def rows(look: Look, of: Sequence[int], *, revealed: bool = False) -> list[CaseRow]:

@@ -161,6 +161,14 @@ def test_cases_are_listed_masked_and_found_by_words(desk: Desk) -> None:
     )
 
 
+def test_a_search_says_in_what_it_found_each_case(desk: Desk) -> None:
+    assert "姓名（李乙）" in desk.ran("cases", "--find", "liyi").out
+    assert "身份证号（李乙）" in desk.ran("cases", "--find", "0020").out
+    assert "临时编号" in desk.ran("cases", "--find", "L20260002").out.splitlines()[1]
+    assert "建档单位" in desk.ran("cases", "--find", "东街").out
+    assert "找到的是" not in desk.ran("cases").out
+
+
 def test_filters_and_orders_may_be_written_in_chinese(desk: Desk) -> None:
     assert [one["name"] for one in desk.read("cases", "--state", "草稿")] == ["王丙"]
     assert desk.read("cases", "--sort", "姓名") == desk.read("cases", "--sort", "name")

@@ -385,6 +385,17 @@ def questions(three: Office) -> Iterator[list[tuple[str, Any]]]:
     event.remove(engine, "before_cursor_execute", note)
 
 
+def test_a_case_says_in_which_of_its_facts_a_word_was_found(three: Office) -> None:
+    with three.look() as look:
+        found = search.keys(look, CaseQuery(words="东街"))
+        assert found
+        hits = search.found_by(look, CaseQuery(words="东街"), found)
+        assert {hit.label for key in found for hit in hits[key]} <= {"建档单位", "家庭住址", "工作单位或学校"}
+        assert all(hits[key] for key in found)
+        nobody = CaseQuery(words="没有这个词")
+        assert set(search.found_by(look, nobody, found).values()) == {()}
+
+
 def test_no_list_is_read_by_offset_and_no_whole_list_is_sorted_anew(
     three: Office, questions: list[tuple[str, Any]]
 ) -> None:

@@ -90,7 +90,7 @@ def _ends(block: Ends) -> list[str]:
 
 
 def _ticks(options: tuple[tuple[str, bool], ...]) -> str:
-    return "　".join(("□√" if on else "□") + label for label, on in options)
+    return "　".join(("☑" if on else "□") + label for label, on in options)
 
 
 def _value(box: Box) -> str:
