@@ -137,6 +137,8 @@ def test_where_something_is_wrong_and_how_it_is_written_is_told_in_words() -> No
 def test_what_is_no_json_says_where() -> None:
     [told] = objections(partial(given_from, given_kind("apply"), '{"case":\n "a",}'))
     assert "第 2 行第 6 个字符" in str(told)
+    [told] = objections(partial(given_from, given_kind("apply"), '{"case": "甲"}'.encode("gb18030")))
+    assert "UTF-8" in str(told)
 
 
 def test_the_schema_says_what_an_act_takes() -> None:
