@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from centre_app.core.refusals.upkeep import ActiveWithoutEvidence
+from centre_app.core.refusals.upkeep import ActiveWithoutEvidence, OnTheWay
 from centre_app.core.vocabulary.filing import CaseState, Role
 from centre_app.core.vocabulary.upkeep import Counted, ProblemKind
 from centre_app.db.filing import Case, HomeVisit
@@ -101,6 +101,8 @@ def test_the_deep_check_finds_what_a_step_that_was_done_lacks(walk: Walk) -> Non
     walk.act("set-budget-line", case=walk.case, kind="wage", amount="9000.00", period="monthly", member=HEAD["name"])
     assert "ReckoningStale" not in [code for code, _, _ in found(walk)]
     assert ("ReckoningStale", "data", "L20260001") in found(walk, deep=True)
+    lacking = [one.told for one in upkeep.check(walk.office, deep=True).problems if isinstance(one.told, OnTheWay)]
+    assert [one.stops for one in lacking] == [False]
 
 
 def test_a_household_in_the_files_needs_a_cadre(walk: Walk) -> None:
