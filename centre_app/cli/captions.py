@@ -25,7 +25,7 @@ KIND: Final = "种类"
 TEXT: Final = "文字"
 
 OPTION_OFFICE: Final = "办公室数据所在的文件夹；不写时取 CENTRE_OFFICE，再不然取本用户的数据文件夹"
-OPTION_USER: Final = "登录的用户名；密码另行询问，脚本可放在 CENTRE_PASSWORD"
+OPTION_USER: Final = "登录的用户名；口令另行询问，脚本可放在 CENTRE_PASSWORD"
 OPTION_JSON: Final = "只在标准输出上给出一份 JSON"
 OPTION_HELP: Final = "显示这份帮助"
 OPTION_VERSION: Final = "显示版本"
@@ -36,7 +36,7 @@ OPTION_AREA: Final = "行政区划代码，6 位"
 OPTION_OFFICE_NAME: Final = "单位名称，如 ××县困难职工帮扶中心"
 OPTION_UNION: Final = "本级工会名称；不写时同单位名称"
 OPTION_COUNTY: Final = "县（区、市）的行政区划代码，6 位"
-OPTION_ADMIN: Final = "第一个管理员的用户名；密码另行询问，脚本可放在 CENTRE_PASSWORD"
+OPTION_ADMIN: Final = "第一个管理员的用户名；口令另行询问，脚本可放在 CENTRE_PASSWORD"
 OPTION_LEVEL: Final = "档案级别"
 OPTION_TRAINING: Final = "培训用：只放虚构人员，可用 CENTRE_TODAY 指定日期"
 OPTION_SHEET: Final = "恢复单写到哪个 PDF 文件；不写时在当前文件夹"
@@ -89,13 +89,13 @@ HELP: Final[dict[str, str]] = {
     "rules": "列出某一天有效的政策数字及其来源。",
     "office": "新建、恢复办公室。",
     "office new": "新建办公室，给出第一个管理员和恢复单（PDF）。",
-    "office recover": "用恢复密钥（CENTRE_RECOVERY）为管理员重设密码（CENTRE_NEW_PASSWORD）。",
+    "office recover": "用恢复密钥（CENTRE_RECOVERY）为管理员重设口令（CENTRE_NEW_PASSWORD）。",
     "office renew-sheet": "重新制作恢复单，旧的作废。",
     "users": "列出用户。",
     "user": "添加、变更、停用用户。",
-    "user add": "添加用户；首个密码取自 CENTRE_NEW_PASSWORD 或另行询问。",
+    "user add": "添加用户；首个口令取自 CENTRE_NEW_PASSWORD 或另行询问。",
     "user role": "变更用户的角色或对应人员。",
-    "user reset": "重设密码，取自 CENTRE_NEW_PASSWORD 或另行询问。",
+    "user reset": "重设口令，取自 CENTRE_NEW_PASSWORD 或另行询问。",
     "user stop": "停用用户。",
     "backup": "备份并核对：数据、材料和清单一起。",
     "backups": "列出备份。",
@@ -144,11 +144,11 @@ CODE_AND_WORD: Final = "{code}（{word}）"
 REQUIRED: Final = "（必填）"
 
 USER_MISSING: Final = "请用 --user 写明用户名。"
-NO_TERMINAL: Final = "没有可以输入密码的终端，请把它放在环境变量 {variable} 里。"
-TYPED_DIFFERENTLY: Final = "两次输入的密码不同，请重新办理。"
+NO_TERMINAL: Final = "没有可以输入口令的终端，请把它放在环境变量 {variable} 里。"
+TYPED_DIFFERENTLY: Final = "两次输入的口令不同，请重新办理。"
 FILE_EXISTS: Final = "文件 {file} 已存在，请换一个文件名。"
-ASK: Final = "密码："
-ASK_NEW: Final = "新密码："
+ASK: Final = "口令："
+ASK_NEW: Final = "新口令："
 ASK_AGAIN: Final = "再输一次："
 ASK_RECOVERY: Final = "恢复密钥："
 
@@ -195,9 +195,9 @@ USER_ACTIVE: Final = "在用"
 USER_STOPPED: Final = "已停用"
 SHEET_NAME: Final = "恢复单-{office}.pdf"
 OFFICE_MADE: Final = "已新建办公室：{folder}"
-SHEET_WRITTEN: Final = "恢复单在 {file}，请打印后封存，并删去这个文件；没有它，密码遗失后数据无法打开。"
+SHEET_WRITTEN: Final = "恢复单在 {file}，请打印后封存，并删去这个文件；没有它，口令遗失后数据无法打开。"
 SHEET_RENEWED: Final = "已重新制作恢复单，旧的恢复单作废。"
-RESET: Final = "已为“{name}”设定新密码。"
+RESET: Final = "已为“{name}”设定新口令。"
 USER_ADDED: Final = "已添加用户“{name}”（{role}）。"
 ROLE_CHANGED: Final = "“{name}”现为{role}。"
 STOPPED: Final = "已停用“{name}”。"
@@ -329,7 +329,7 @@ ACT_DONE: Final = "已办理“{act}”。"
 OPTION_HOUSEHOLDS: Final = "虚构多少户，默认 60 户"
 OPTION_SEED: Final = "随机种子，同一个数得到同样的人"
 HOUSEHOLDS_WRONG: Final = "--households 至少为 1。"
-DEMO_MADE: Final = "演练办公室已建在 {folder}，共 {households} 户，人物全部虚构。各用户的密码都是您刚才给出的那一个。"
+DEMO_MADE: Final = "演练办公室已建在 {folder}，共 {households} 户，人物全部虚构。各用户的口令都是您刚才给出的那一个。"
 DEMO_USER_HEADS: Final = ("用户名", "角色")
 DEMO_FAULTS: Final = "有意留下的问题："
 LIMIT_WRONG: Final = "--limit 至少为 1。"

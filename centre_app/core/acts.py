@@ -88,7 +88,7 @@ ACTS: dict[str, Act] = dict(
         _act("view-case", "查看档案", C, R, H, A, M, V),
         _act("add-user", "添加用户", M),
         _act("change-role", "变更权限", M),
-        _act("reset-password", "重设密码", M),
+        _act("reset-password", "重设口令", M),
         _act("stop-user", "停用用户", M),
         _act("back-up", "备份", C, R, A, M),
         _act("restore", "恢复", M),

@@ -229,7 +229,7 @@ def add_user(office: Office, given: users.AddUser, password: str) -> Done:
 
 
 def reset_password(office: Office, name: str, password: str) -> Done:
-    """重设密码 of a login.
+    """重设口令 of a login.
 
     Raises:
         Refused: the login is stopped; a password would give it the office's secret again.

@@ -72,11 +72,11 @@ class _MendedByBackup(Trouble):
 class WrongPassword(Trouble):
     """Said alike for an unknown name, so that names cannot be guessed."""
 
-    text = "姓名或密码不对，没有打开。请核对后重试。"
+    text = "姓名或口令不对，没有打开。请核对后重试。"
 
 
 class PasswordEmpty(Refusal):
-    text = "密码不能为空。"
+    text = "口令不能为空。"
 
 
 class UserNameTaken(Refusal):

@@ -34,7 +34,7 @@ class LastAdministrator(Refusal):
 
 
 class NotAnAdministrator(Refusal):
-    text = "“{name}”不是管理员，恢复后只能为管理员设定新密码。"
+    text = "“{name}”不是管理员，恢复后只能为管理员设定新口令。"
 
 
 class PasswordsDiffer(Refusal):

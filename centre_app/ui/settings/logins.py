@@ -99,7 +99,7 @@ class LoginsPane(Pane):
         self.table: ShortTable[UserRow] = ShortTable(_COLUMNS, lambda one: one.name, "用户", most=None)
         left.add(self.table, 1)
         self.role = GuardedButton(Button("变更权限", icon="edit"))
-        self.reset = Button("重设密码", icon="lock")
+        self.reset = Button("重设口令", icon="lock")
         self.stop = Button("停用", icon="away", kind="danger")
         self.sheet = Button("换恢复单", icon="safe", tip="口令都忘了时用的那一张；换了以后旧的打不开")
         left.add_row(self.reset, self.stop, self.sheet, None)
@@ -206,7 +206,7 @@ class LoginsPane(Pane):
 
     def _reset(self) -> None:
         name, office = self._name(), self.desk.office
-        password = ask_line(self, "重设密码", f"给“{name}”的新口令，请本人输入：", do="重设", secret=True)
+        password = ask_line(self, "重设口令", f"给“{name}”的新口令，请本人输入：", do="重设", secret=True)
         if password is not None:
             job = partial(opening.reset_password, office, name, password)
             done = call(self._done, f"“{name}”的口令已重设。")
