@@ -24,10 +24,10 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parent
 WORKERS = "2"
-# Core and services are meant to be complete, the whole at least 90; services stand at what is reached so far.
+# Core and services are complete, branches included; the whole at least 90.
 COVERED = (
     ("core", "centre_app/core/*", "100"),
-    ("services", "centre_app/services/*", "99"),
+    ("services", "centre_app/services/*", "100"),
     ("all", "centre_app/*", "90"),
 )
 # import-linter has no ``python -m``, and the path of its command differs by system.

@@ -21,8 +21,17 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 # No deadline: a slow machine is no fault. CI tries harder and repeats itself; people find new examples each run.
 hypothesis.settings.register_profile("people", deadline=None, max_examples=50)
-hypothesis.settings.register_profile("ci", deadline=None, max_examples=200, print_blob=True)
+hypothesis.settings.register_profile("ci", deadline=None, max_examples=100, print_blob=True)
 hypothesis.settings.load_profile("ci" if IN_CI else "people")
+
+
+LONGEST = "test_a_countys_table_becomes_archives_by_separate_commands"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest test, whatever the order of all others: begun last it would keep one process waiting."""
+    items.sort(key=lambda item: item.name != LONGEST)
 
 
 class _Loud(logging.Handler):
