@@ -21,7 +21,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 # No deadline: a slow machine is no fault. CI tries harder and repeats itself; people find new examples each run.
 hypothesis.settings.register_profile("people", deadline=None, max_examples=50)
-hypothesis.settings.register_profile("ci", deadline=None, max_examples=100, print_blob=True)
+hypothesis.settings.register_profile("ci", deadline=None, max_examples=200, print_blob=True)
 hypothesis.settings.load_profile("ci" if IN_CI else "people")
 
 
