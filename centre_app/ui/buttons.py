@@ -45,14 +45,21 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         if small:
             self.setProperty("small", "true")
-        shown = reduce(lambda text, name: text.replace(*name), _KEY_NAMES, key) or hint
-        self.setText(" ".join(part for part in (caption.replace("&", "&&"), f" {shown}" if shown else "") if part))
-        if key:
-            self.setShortcut(QKeySequence(key))
-        self.setAccessibleName(caption)
+        self._key = key
+        self._shown = reduce(lambda text, name: text.replace(*name), _KEY_NAMES, key) or hint
+        self.say(caption)
         self.setToolTip(tip)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._dress()
+
+    def say(self, caption: str) -> None:
+        """Another verb, by the same key."""
+        parts = (caption.replace("&", "&&"), f" {self._shown}" if self._shown else "")
+        self.setText(" ".join(part for part in parts if part))
+        if self._key:
+            # Qt takes the key away with every new text.
+            self.setShortcut(QKeySequence(self._key))
+        self.setAccessibleName(caption)
 
     def _dress(self) -> None:
         self.setIconSize(QSize(px(_ICON), px(_ICON)))
@@ -99,3 +106,10 @@ class GuardedButton(QWidget):
         self.button.setEnabled(False)
         self.button.setAccessibleDescription(why)
         self._why.setText(why)
+
+    def guard(self, why: str) -> None:
+        """Close the button where there is a reason, and open it where there is none."""
+        if why:
+            self.forbid(why)
+        else:
+            self.allow()

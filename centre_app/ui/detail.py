@@ -24,7 +24,7 @@ from centre_app.ui.runner import Failure
 from centre_app.ui.scrolled import Scrolled
 from centre_app.ui.signals import call
 
-__all__ = ["Detail", "DetailPage", "SideBySide", "lack", "refill"]
+__all__ = ["Detail", "DetailPage", "SideBySide", "cards_over", "lack", "refill"]
 
 R = TypeVar("R")
 V = TypeVar("V")
@@ -53,6 +53,27 @@ def lack(sentence: str) -> QWidget:
     return line
 
 
+def cards_over(cards: Iterable[QWidget | QLayout], foot: QWidget) -> QWidget:
+    """Cards that scroll together, and what is done with them always in view at their foot."""
+    held = QWidget()
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(px(8))
+    for card in cards:
+        if isinstance(card, QLayout):
+            column.addLayout(card)
+        else:
+            column.addWidget(card)
+    column.addStretch(1)
+    whole = QWidget()
+    holder = QVBoxLayout(whole)
+    holder.setContentsMargins(0, 0, 0, 0)
+    holder.setSpacing(px(8))
+    holder.addWidget(Scrolled(held), 1)
+    holder.addWidget(foot)
+    return whole
+
+
 class Offered(Protocol):
     """What an act is prepared on: it keeps its own drafts and says when the act is done."""
 
@@ -79,6 +100,8 @@ class Detail(Summary, Generic[V]):
         self.stack = QStackedWidget()
         self.whole = QWidget()
         self.whole.setProperty("role", "ground")
+        self.sides: SideBySide | None = None
+        """The row and what stands beside it, where there is such."""
         self._nothing = nothing
         self._place = QWidget()
         self._place.setProperty("role", "ground")
@@ -96,8 +119,17 @@ class Detail(Summary, Generic[V]):
         """Show the answer."""
         raise NotImplementedError("a detail says what it shows")
 
+    def stand(self, shown: QWidget) -> None:
+        """Have this be what shows the row."""
+        column = QVBoxLayout(self.whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(shown)
+        self.sides = shown if isinstance(shown, SideBySide) else None
+
     def set_room(self, width: int) -> None:
         """The window is so wide; what is least needed goes first."""
+        if self.sides is not None:
+            self.sides.set_room(width)
 
     # showing
 

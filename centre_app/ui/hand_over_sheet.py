@@ -236,15 +236,10 @@ class HandOverSheet(QWidget):
             why = f"{heads}{'等' if len(lacking) > _NAMED else ''} {len(lacking)} 户还没有接手人。"
         if not why and not moving:
             why = "没有要交接的户。"
-        if why:
-            self.main.forbid(why)
-        else:
-            self.main.allow()
+        self.main.guard(why)
 
     def _say(self, caption: str) -> None:
-        self.main.button.setText(f"{caption}  F9")
-        self.main.button.setAccessibleName(caption)
-        self.main.button.setShortcut(QKeySequence("F9"))
+        self.main.button.say(caption)
 
     def _draft(self) -> dict[str, Any]:
         return {"texts": self.form.draft(), "to": {row.home.key: row.to for row in self.rows.rows if row.to}}

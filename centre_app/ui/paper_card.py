@@ -172,10 +172,7 @@ class PaperCard(QWidget):
 
     def _guard(self) -> None:
         why = self._desk.why_not("print") or ("" if self._shown else "先选一行。")
-        if why:
-            self.print.forbid(why)
-        else:
-            self.print.allow()
+        self.print.guard(why)
 
     def _fail(self, failure: Failure) -> None:
         """A paper that must not go out says why in its own place, and is not printed."""

@@ -702,7 +702,7 @@ class ApplicationPage(Page):
             why = f"{shown.head} {shown.number} 现在是“{shown.state.label}”。"
         if not why and shown.lacks:
             why = f"还差 {len(shown.lacks)} 项，任何人不能越过。"
-        self.accept.forbid(why) if why else self.accept.allow()
+        self.accept.guard(why)
         _refill(self._found, [_line(one) for one in shown.lacks] or [_Fine("材料齐了，可以受理。")])
         self.side.title.setText("受理还差什么")
 
@@ -717,7 +717,7 @@ class ApplicationPage(Page):
         self.lack.setVisible(typing)
         self.side.title.setText("边填边查")
         why = self.desk.why_not("open-case")
-        self.open_button.forbid(why) if why else self.open_button.allow()
+        self.open_button.guard(why)
         if not typing:
             self.turn_to(_PAPERS)
 

@@ -403,13 +403,8 @@ class Overview(QWidget):
         refill(self.lacks, [_lack(sentence) for sentence in dict.fromkeys(sentences)])
         caption_, why = self._page.next_act()
         self.main.setVisible(bool(caption_))
-        self.main.button.setText(f"{caption_}  F9")
-        self.main.button.setAccessibleName(caption_)
-        self.main.button.setShortcut(QKeySequence("F9"))
-        if why:
-            self.main.forbid(why)
-        else:
-            self.main.allow()
+        self.main.button.say(caption_)
+        self.main.guard(why)
 
 
 def _line(one: LogLine) -> str:

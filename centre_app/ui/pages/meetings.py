@@ -9,7 +9,6 @@ from typing import Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from centre_app.core.vocabulary.filing import Vote
 from centre_app.services import committee_room
@@ -23,14 +22,12 @@ from centre_app.ui.cards import Bar, Card, Chip, EmptyState, Facts, Words
 from centre_app.ui.case_view import category_word
 from centre_app.ui.cells import Cell
 from centre_app.ui.desk import Desk
-from centre_app.ui.detail import Detail, DetailPage, SideBySide
+from centre_app.ui.detail import Detail, DetailPage, SideBySide, cards_over
 from centre_app.ui.list_page import Action, ListPage, ListSpec, QuickList
-from centre_app.ui.look import px
 from centre_app.ui.meeting_run import MeetingRun
 from centre_app.ui.page import PageSpec
 from centre_app.ui.paper_card import PaperCard, PaperKey
 from centre_app.ui.rows_model import Column
-from centre_app.ui.scrolled import Scrolled
 from centre_app.ui.short_table import ShortTable
 from centre_app.ui.signals import call
 
@@ -102,10 +99,6 @@ class MeetingDetail(Detail[MeetingView]):
         self.minutes = Words("", wraps=True)
         self.main = GuardedButton(Button("出具会议记录", icon="print", key="F9", kind="main"))
         self.papers = PaperCard(desk)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
         head = Card()
         head.add_row(self.title, self.chip, None)
         head.add(self.facts)
@@ -115,25 +108,11 @@ class MeetingDetail(Detail[MeetingView]):
         there.add(self.people)
         minutes = Card("会议记录", "note")
         minutes.add(self.minutes)
-        for card in (head, votes, there, minutes):
-            column.addWidget(card)
-        column.addStretch(1)
-        left = QWidget()
-        holder = QVBoxLayout(left)
-        holder.setContentsMargins(0, 0, 0, 0)
-        holder.setSpacing(px(8))
-        holder.addWidget(Scrolled(middle), 1)
-        holder.addWidget(self.main)
-        self.sides = SideBySide(left, self.papers, ("会议", "打印预览"), (510, 356))
-        whole = QVBoxLayout(self.whole)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.sides)
+        left = cards_over((head, votes, there, minutes), self.main)
+        self.stand(SideBySide(left, self.papers, ("会议", "打印预览"), (510, 356)))
 
     def question(self, key: Any) -> Callable[[Look], MeetingView]:
         return partial(_viewed, str(key))
-
-    def set_room(self, width: int) -> None:
-        self.sides.set_room(width)
 
     def show_found(self, found: MeetingView) -> None:
         record = found.record
@@ -167,16 +146,11 @@ class MeetingDetail(Detail[MeetingView]):
     def _guard(self, record: Record) -> None:
         """F9 is what the meeting still lacks: its minutes on paper, then the signed sheet."""
         caption, act = ("登记签到表", "attach-paper") if record.has_minutes else ("出具会议记录", "print")
-        self.main.button.setText(f"{caption}  F9")
-        self.main.button.setAccessibleName(caption)
-        self.main.button.setShortcut(QKeySequence("F9"))
+        self.main.button.say(caption)
         why = self.desk.why_not(act)
         if not why and record.has_minutes and record.has_sheet:
             why = "会议记录和签到表都已归档。"
-        if why:
-            self.main.forbid(why)
-        else:
-            self.main.allow()
+        self.main.guard(why)
 
 
 def _viewed(key: str, look: Look) -> MeetingView:

@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QImage, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout
 
 from centre_app.core.fields import Field, label
 from centre_app.core.fields.sizes import CODE_LENGTH
@@ -37,14 +37,13 @@ from centre_app.ui.case_view import category_word, short_day
 from centre_app.ui.cells import Cell
 from centre_app.ui.day_strip import DayKind, DayStrip, DayView
 from centre_app.ui.desk import Desk
-from centre_app.ui.detail import Detail, DetailPage, SideBySide, lack, refill
+from centre_app.ui.detail import Detail, DetailPage, SideBySide, cards_over, lack, refill
 from centre_app.ui.list_page import Action, ListPage, ListSpec, QuickList
 from centre_app.ui.look import Tone, px
 from centre_app.ui.page import PageSpec
 from centre_app.ui.paper_card import PaperCard, PaperKey
 from centre_app.ui.photos import GivenPhoto, PhotoSlot
 from centre_app.ui.rows_model import Column
-from centre_app.ui.scrolled import Scrolled
 from centre_app.ui.short_table import ShortTable
 from centre_app.ui.signals import call
 
@@ -199,29 +198,14 @@ class NoticeDetail(Detail[NoticeView]):
         self.papers = PaperCard(desk)
         self.add_grievance = Button("登记异议", icon="add", kind="quiet", small=True)
         self.settle = Button("处理异议", icon="apply", kind="quiet", small=True)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
-        for card in (
+        cards = (
             self._days_card(),
             self._why_card(),
             self._places_card(),
             self._list_card(),
             self._grievances_card(),
-        ):
-            column.addWidget(card)
-        column.addStretch(1)
-        left = QWidget()
-        holder = QVBoxLayout(left)
-        holder.setContentsMargins(0, 0, 0, 0)
-        holder.setSpacing(px(8))
-        holder.addWidget(Scrolled(middle), 1)
-        holder.addWidget(self.main)
-        self.sides = SideBySide(left, self.papers, ("公示", "打印预览"), (510, 356))
-        whole = QVBoxLayout(self.whole)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.sides)
+        )
+        self.stand(SideBySide(cards_over(cards, self.main), self.papers, ("公示", "打印预览"), (510, 356)))
 
     def _days_card(self) -> Card:
         card = Card()
@@ -257,9 +241,6 @@ class NoticeDetail(Detail[NoticeView]):
 
     def question(self, key: Any) -> Callable[[Look], NoticeView]:
         return partial(_viewed, str(key))
-
-    def set_room(self, width: int) -> None:
-        self.sides.set_room(width)
 
     def show_found(self, found: NoticeView) -> None:
         row, today = found.row, self.desk.office.today
@@ -323,19 +304,14 @@ class NoticeDetail(Detail[NoticeView]):
         hangs = any(entry.hangs for entry in view.entries)
         act = "take-down-notice" if hangs else "print"
         caption = "撤下公示" if hangs else "出具公示结果证明"
-        self.main.button.setText(f"{caption}  F9")
-        self.main.button.setAccessibleName(caption)
-        self.main.button.setShortcut(QKeySequence("F9"))
+        self.main.button.say(caption)
         against = view.against if hangs else ()
         refill(self.why, map(lack, against))
         self.why_card.setVisible(bool(against))
         why = self.desk.why_not(act) or (f"还差 {len(against)} 项，见“为什么还不能撤下”。" if against else "")
         if not why and not hangs and all(entry.taken_down_on is None for entry in view.entries):
             why = "名单中没有撤下的家庭，不必出具证明。"
-        if why:
-            self.main.forbid(why)
-        else:
-            self.main.allow()
+        self.main.guard(why)
         is_open = any(one.outcome is None for one in view.grievances)
         for button, act_, also in (
             (self.add_grievance, "record-grievance", ""),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
 
 from centre_app.core.pairing import OUT_OF_THE_FILES, HalfYear
 from centre_app.core.refusals.pairing import StillInTheFiles
@@ -27,15 +27,13 @@ from centre_app.ui.cells import Cell
 from centre_app.ui.charts import BarList, Bars, Part, Series, WithFigures
 from centre_app.ui.contact_cards import CARD, card_name, print_cards
 from centre_app.ui.desk import Desk
-from centre_app.ui.detail import Detail, DetailPage, SideBySide, refill
+from centre_app.ui.detail import Detail, DetailPage, SideBySide, cards_over, refill
 from centre_app.ui.hand_over_sheet import HandOverSheet
 from centre_app.ui.list_page import Action, ListPage, ListSpec, QuickList
-from centre_app.ui.look import px
 from centre_app.ui.page import Page, PageSpec
 from centre_app.ui.pairing_cells import clock_cell, clock_word, promise_cell
 from centre_app.ui.paper_card import PaperCard, PaperKey
 from centre_app.ui.rows_model import Column
-from centre_app.ui.scrolled import Scrolled
 from centre_app.ui.short_table import ShortTable
 from centre_app.ui.signals import call
 
@@ -128,29 +126,11 @@ class HomeDetail(Detail[HomeView]):
         visits.add(self.visits)
         terms = self.terms_card = Card("历任帮扶干部", "members")
         terms.add(self.terms)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
-        for card in (head, visits, terms):
-            column.addWidget(card)
-        column.addStretch(1)
-        left = QWidget()
-        holder = QVBoxLayout(left)
-        holder.setContentsMargins(0, 0, 0, 0)
-        holder.setSpacing(px(8))
-        holder.addWidget(Scrolled(middle), 1)
-        holder.addWidget(self.main)
-        self.sides = SideBySide(left, self.papers, ("走访", "联系卡"), (500, 286))
-        whole = QVBoxLayout(self.whole)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.sides)
+        left = cards_over((head, visits, terms), self.main)
+        self.stand(SideBySide(left, self.papers, ("走访", "联系卡"), (500, 286)))
 
     def question(self, key: Any) -> Callable[[Look], HomeView]:
         return partial(_home, str(key))
-
-    def set_room(self, width: int) -> None:
-        self.sides.set_room(width)
 
     def show_found(self, found: HomeView) -> None:
         home = found.home
@@ -188,14 +168,9 @@ class HomeDetail(Detail[HomeView]):
             PairingState.NOBODY: ("结对", "pair"),
             PairingState.TO_END: ("结束结对", "end-pairing"),
         }.get(home.stands.state, ("记走访", "record-pairing-visit"))
-        self.main.button.setText(f"{caption}  F9")
-        self.main.button.setAccessibleName(caption)
-        self.main.button.setShortcut(QKeySequence("F9"))
+        self.main.button.say(caption)
         why = self.desk.why_not(act)
-        if why:
-            self.main.forbid(why)
-        else:
-            self.main.allow()
+        self.main.guard(why)
 
 
 def _home(key: str, look: Look) -> HomeView:
@@ -503,18 +478,7 @@ class CadreDetail(Detail[CadreView]):
         head.add(self.none)
         loads = self.loads_card = Card("干部帮扶户数", "reports", note="选一条看所帮扶的住户")
         loads.body.addLayout(self.loads)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
-        column.addWidget(head)
-        column.addWidget(loads)
-        column.addStretch(1)
-        whole = QVBoxLayout(self.whole)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(px(8))
-        whole.addWidget(Scrolled(middle), 1)
-        whole.addWidget(self.main)
+        self.stand(cards_over((head, loads), self.main))
 
     def question(self, key: Any) -> Callable[[Look], CadreView]:
         return partial(_cadre, str(key))
@@ -538,10 +502,7 @@ class CadreDetail(Detail[CadreView]):
             button.setToolTip(against)
             button.setAccessibleDescription(against)
         why = self.desk.why_not("hand-over") or ("" if found.homes else "没有正在帮扶的住户，不需要交接。")
-        if why:
-            self.main.forbid(why)
-        else:
-            self.main.allow()
+        self.main.guard(why)
 
     def _show_loads(self, loads: Sequence[Cadre]) -> None:
         shown, rest = loads[:_MOST_LOADS], loads[_MOST_LOADS:]

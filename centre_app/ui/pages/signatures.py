@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, cast
 
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from centre_app.core.filing import FILING_ORDER
@@ -26,7 +26,7 @@ from centre_app.ui.cards import Bar, Card, Chip, EmptyState, Facts, Words
 from centre_app.ui.case_view import short_day
 from centre_app.ui.cells import Cell
 from centre_app.ui.desk import Desk
-from centre_app.ui.detail import Detail, DetailPage, SideBySide, lack, refill
+from centre_app.ui.detail import Detail, DetailPage, SideBySide, cards_over, lack, refill
 from centre_app.ui.list_page import Action, ListPage, ListSpec
 from centre_app.ui.look import Tone, px
 from centre_app.ui.page import PageSpec
@@ -191,27 +191,10 @@ class SignatureDetail(Detail[SignView]):
         self.versions = _versions_table(lambda: desk.office.today)
         self.main = GuardedButton(Button("登记签字", icon="apply", key="F9", kind="main"))
         self.papers = PaperCard(desk)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
-        column.addWidget(self._head_card())
         self.old = QVBoxLayout()
         self.old.setSpacing(px(6))
-        column.addLayout(self.old)
-        for card in (self._why_card(), self._links_card(), self._versions_card()):
-            column.addWidget(card)
-        column.addStretch(1)
-        left = QWidget()
-        holder = QVBoxLayout(left)
-        holder.setContentsMargins(0, 0, 0, 0)
-        holder.setSpacing(px(8))
-        holder.addWidget(Scrolled(middle), 1)
-        holder.addWidget(self.main)
-        self.sides = SideBySide(left, self.papers, ("签字", "纸面"), (410, 340))
-        whole = QVBoxLayout(self.whole)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.sides)
+        cards = (self._head_card(), self.old, self._why_card(), self._links_card(), self._versions_card())
+        self.stand(SideBySide(cards_over(cards, self.main), self.papers, ("签字", "纸面"), (410, 340)))
 
     def _head_card(self) -> Card:
         card = Card()
@@ -239,9 +222,6 @@ class SignatureDetail(Detail[SignView]):
 
     def question(self, key: Any) -> Callable[[Look], SignView]:
         return partial(_viewed, str(key))
-
-    def set_room(self, width: int) -> None:
-        self.sides.set_room(width)
 
     def show_found(self, found: SignView) -> None:
         row = found.row
@@ -291,17 +271,12 @@ class SignatureDetail(Detail[SignView]):
         caption, act = _MAIN[self.found.row.stage]
         if self.found.row.stage is SignStage.SIGN and chosen > 1:
             caption = f"{caption} {chosen} 件"
-        self.main.button.setText(f"{caption}  F9")
-        self.main.button.setAccessibleName(caption)
-        self.main.button.setShortcut(QKeySequence("F9"))
+        self.main.button.say(caption)
         why = self.desk.why_not(act)
         against = self.found.against
         if not why and chosen <= 1 and against and self.found.row.stage in (SignStage.SIGN, SignStage.APPROVE):
             why = f"还差 {len(against)} 项，见“{_WHY[self.found.row.stage]}”。"
-        if why:
-            self.main.forbid(why)
-        else:
-            self.main.allow()
+        self.main.guard(why)
 
 
 def _viewed(key: str, look: Look) -> SignView:

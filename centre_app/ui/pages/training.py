@@ -110,10 +110,7 @@ class TrainingPage(Page):
         self.about.setText(row.lesson.about)
         self.steps.setText("\n".join(f"{at}. {step.say}" for at, step in enumerate(row.lesson.steps, start=1)))
         why = next((why for step in row.lesson.steps if step.act and (why := self.desk.why_not(step.act))), "")
-        if why:
-            self.start.forbid(why)
-        else:
-            self.start.allow()
+        self.start.guard(why)
 
 
 def _state(lesson: Lesson, now: Lesson | None, learnt: frozenset[str]) -> Cell:

@@ -178,7 +178,7 @@ class VisitDetail(Detail[VisitPaper]):
         if self._shown_case != found.sheet.case:
             self._begin(found)
         why = self.desk.why_not("record-visit") or found.against
-        self.main.forbid(why) if why else self.main.allow()
+        self.main.guard(why)
 
     _shown_case = ""
 

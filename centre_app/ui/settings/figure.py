@@ -98,7 +98,7 @@ class FigureDetail(Detail[FigureView]):
         self.entries.selectRow(now)
         self._say_source()
         why = self.desk.why_not("set-rule") or ("" if found.asked else _TABLE)
-        self.main.forbid(why) if why else self.main.allow()
+        self.main.guard(why)
 
     def _say_source(self) -> None:
         one = self.entries.row_at(self.entries.currentIndex().row())

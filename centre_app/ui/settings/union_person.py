@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from centre_app.services import union_book
 from centre_app.services.choosing import Known, units_known
@@ -19,9 +18,7 @@ from centre_app.ui.act_form import ActForm
 from centre_app.ui.buttons import Button, GuardedButton
 from centre_app.ui.cards import Card, EmptyState, Facts, Words
 from centre_app.ui.desk import Desk
-from centre_app.ui.detail import Detail
-from centre_app.ui.look import px
-from centre_app.ui.scrolled import Scrolled
+from centre_app.ui.detail import Detail, cards_over
 from centre_app.ui.settings.union_tables import delegations_table, kin_table, posts_table
 from centre_app.ui.signals import call
 
@@ -81,10 +78,6 @@ class PersonDetail(Detail[PersonShown]):
         self.kin.row_opened.connect(lambda case: self.household_wanted.emit(str(case)))
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, px(4), 0)
-        column.setSpacing(px(8))
         head = Card()
         head.add_row(self.name, None, self.change)
         head.add(self.facts)
@@ -98,14 +91,7 @@ class PersonDetail(Detail[PersonShown]):
         kin.add(self.kin)
         self.no_kin = Words("没有登记亲属关系。", "note")
         kin.add(self.no_kin)
-        for card in (head, posts, self.delegated, kin):
-            column.addWidget(card)
-        column.addStretch(1)
-        whole = QVBoxLayout(self.whole)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(px(8))
-        whole.addWidget(Scrolled(inner, ""), 1)
-        whole.addWidget(self.main)
+        self.stand(cards_over((head, posts, self.delegated, kin), self.main))
 
     def question(self, key: Any) -> Callable[[Look], PersonShown]:
         return partial(_asked, str(key))
@@ -138,7 +124,7 @@ class PersonDetail(Detail[PersonShown]):
 
     def _guard(self) -> None:
         why = self.desk.why_not("appoint")
-        self.main.forbid(why) if why else self.main.allow()
+        self.main.guard(why)
         close_button(self.change, self.desk.why_not("change-person"))
         close_button(self.kinship, self.desk.why_not("declare-kinship"))
         term = self.posts.row_at(self.posts.currentIndex().row())

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from centre_app.services import union_book
 from centre_app.services.choosing import Known, people_known
 from centre_app.services.union_book import UnitView
@@ -18,9 +16,7 @@ from centre_app.ui.act_form import ActForm
 from centre_app.ui.buttons import Button, GuardedButton
 from centre_app.ui.cards import Card, Chip, EmptyState, Facts, Words
 from centre_app.ui.desk import Desk
-from centre_app.ui.detail import Detail
-from centre_app.ui.look import px
-from centre_app.ui.scrolled import Scrolled
+from centre_app.ui.detail import Detail, cards_over
 from centre_app.ui.settings.union_person import close_button, end_form
 from centre_app.ui.settings.union_tables import delegations_table, posts_table
 from centre_app.ui.signals import call
@@ -53,10 +49,6 @@ class UnitDetail(Detail[UnitShown]):
         self.posts = posts_table(of_unit=True)
         self.delegations = delegations_table()
         self.main = GuardedButton(Button("任职", icon="yes", key="F9", kind="main"))
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, px(4), 0)
-        column.setSpacing(px(8))
         head = Card()
         head.add_row(self.name, self.kind, None)
         head.add(self.facts)
@@ -68,14 +60,7 @@ class UnitDetail(Detail[UnitShown]):
         self.delegated.add(self.delegations)
         self.no_delegations = Words("没有书面委托，主席本人签字。", "note")
         self.delegated.add(self.no_delegations)
-        for card in (head, posts, self.delegated):
-            column.addWidget(card)
-        column.addStretch(1)
-        whole = QVBoxLayout(self.whole)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(px(8))
-        whole.addWidget(Scrolled(inner, ""), 1)
-        whole.addWidget(self.main)
+        self.stand(cards_over((head, posts, self.delegated), self.main))
         self.end.clicked.connect(call(self._end))
         self.delegate.clicked.connect(call(self._delegate))
         self.main.button.clicked.connect(call(self._appoint))
@@ -110,7 +95,7 @@ class UnitDetail(Detail[UnitShown]):
 
     def _guard(self) -> None:
         why = self.desk.why_not("appoint")
-        self.main.forbid(why) if why else self.main.allow()
+        self.main.guard(why)
         close_button(self.delegate, self.desk.why_not("delegate-chair"))
         term = self.posts.row_at(self.posts.currentIndex().row())
         ended = "" if term is not None and term.holds else "先选一个在任的职务。"

@@ -231,6 +231,7 @@ def test_a_narrow_window_shows_list_or_notice_and_the_paper_under_a_tab(opened: 
     assert page.notice.papers.isVisible()
     desk.window.resize(1100, 700)
     assert not page.notice.papers.isVisible()
+    assert page.notice.sides is not None
     page.notice.sides.tabs.setCurrentIndex(1)
     assert page.notice.papers.isVisible()
     desk.window.resize(960, 700)
