@@ -68,7 +68,7 @@ def offered(lock: str) -> dict[str, list[Offered]]:
         check=False,
     ).stdout.strip()
     done = subprocess.run(
-        [*command, "--quiet", "--no-config", "--python-version", "3.11", str(ROOT / lock)],
+        [*command, "--quiet", "--no-config", "--system-certs", "--python-version", "3.11", str(ROOT / lock)],
         env=os.environ | ({"UV_DEFAULT_INDEX": index} if index else {}),
         capture_output=True,
         encoding="utf-8",
